@@ -1,0 +1,1 @@
+"""Exact numbers in, verdicts with reasons out."""

@@ -1,0 +1,1 @@
+"""Files and databases in, exact typed tables out."""

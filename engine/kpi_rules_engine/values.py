@@ -1,0 +1,42 @@
+"""What an aggregate or a formula may come to: a number, an infinity, or no value and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+
+class Reason(Enum):
+    """Why a verdict is what it is, when the numbers alone do not say it. A closed list."""
+
+    MISSING_DATA = "missing_data"
+    MISSING_DAY = "missing_day"
+    UNDEFINED = "undefined"
+    PRECONDITION = "precondition"
+    OUTSIDE_CLAUSE = "outside_clause"
+    ALL_DAYS_EXCLUDED = "all_days_excluded"
+    PERIOD_NOT_OVER = "period_not_over"
+    NOT_SETTLED = "not_settled"
+    WITHIN_TOLERANCE = "within_tolerance"
+    MISSING_COUNTS = "missing_counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Infinite:
+    """Larger (sign 1) or smaller (-1) than every number."""
+
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No value. `days` are those whose data is missing; `what` names the measure or division."""
+
+    reason: Reason
+    what: str = ""
+    days: tuple[date, ...] = ()
+
+
+Value = Fraction | Infinite | Unknown

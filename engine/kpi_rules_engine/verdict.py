@@ -1,0 +1,105 @@
+"""What a check comes to: verdicts with all their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from kpi_rules.language.units import Unit
+from kpi_rules_engine.values import Reason, Value
+
+
+class Status(Enum):
+    PASS = "pass"
+    WARN = "warn"
+    FAIL = "fail"
+    NO_VERDICT = "no_verdict"
+    NOT_APPLICABLE = "not_applicable"
+    PENDING = "pending"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One comparison of the requirement.
+
+    `comparator` is `>=`, `<=`, `>`, `<`, `=`, `!=`, `between` or `within`. `target` is the number
+    compared with; of `between` the low end with `high` the other; of `within` the middle with
+    `distance` around it. `raw` is the value before `rounded to`. `holds` None: unknown.
+    """
+
+    text: str
+    value: Value
+    raw: Value
+    comparator: str
+    target: Value
+    margin: Value
+    holds: bool | None
+    unit: Unit
+    high: Value | None = None
+    distance: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartResult:
+    """A measured part: the aggregate's value on its window and where it comes from."""
+
+    name: str  # with selection and shift: `likes[channel = "vk"]`, `previous(likes)`
+    aggregate: str
+    value: Value
+    unit: Unit
+    rows: int
+    first: date
+    last: date
+    covered: int  # days with data
+    missing: int  # days without
+    source: str
+    digests: tuple[str, ...]  # sha256:… of the source's files
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement of one clause in one period and group, and all that it rests on."""
+
+    contract: str
+    version: int
+    clause: str
+    title: str
+    period: str
+    start: date
+    end: date
+    partial: bool
+    group: Mapping[str, str]
+    status: Status
+    reason: Reason | None
+    provisional: bool
+    checks: tuple[CheckResult, ...]
+    parts: tuple[PartResult, ...]
+    missing_days: tuple[date, ...]
+    excluded_days: tuple[date, ...]
+    owner: str
+    because: str
+    explanation: str
+    fingerprint: str
+    asked: str  # the clause as written
+    path: str  # the contract's file
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseResult:
+    """A clause's own verdict over its groups and periods."""
+
+    contract: str
+    clause: str
+    status: Status
+    verdicts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything that one check found, in the order of contracts, clauses, periods, groups."""
+
+    as_of: date
+    verdicts: tuple[Verdict, ...]
+    clauses: tuple[ClauseResult, ...]

@@ -1,0 +1,3 @@
+"""KPI Rules: contracts that check themselves."""
+
+__version__ = "0.1.0"

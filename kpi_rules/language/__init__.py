@@ -1,0 +1,1 @@
+"""The clause language: text in, checked trees and diagnostics out."""

@@ -1,0 +1,99 @@
+"""A checked contract: what the front matter says and the clauses, ready to be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from kpi_rules.language.diagnostics import NOWHERE, Span
+from kpi_rules.language.formula import Condition
+from kpi_rules.language.schedule import Days, Schedule
+from kpi_rules.language.vocabulary import Words
+
+UNTITLED = Words("")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The facts of the front matter.
+
+    `coverage` is a share from 0 to 1; `settle` is in days; `scope` maps a column to the values
+    that it may have, `account` among them. `fee` is the amount of one payment.
+    """
+
+    id: str
+    term: Days
+    title: Words = UNTITLED
+    version: int = 1
+    effective: date | None = None
+    parties: Mapping[str, str] = field(default_factory=dict)
+    timezone: str | None = None
+    currency: str | None = None
+    fee: tuple[Fraction, str, str] | None = None  # amount, currency, unit of time
+    scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    holidays: str | None = None
+    events: Mapping[str, Days] = field(default_factory=dict)
+    coverage: Fraction = Fraction(1)
+    settle: int = 0
+    schedule: Schedule | None = None
+    partial: Literal["judge", "skip"] = "judge"
+    baseline: Days | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Days left out: a stretch, single days (holidays), or weekends. `reason` is shown."""
+
+    reason: str
+    days: Days | None = None
+    dates: frozenset[date] = frozenset()
+    weekends: bool = False
+
+    def covers(self, day: date) -> bool:
+        return (
+            (self.days is not None and day in self.days)
+            or day in self.dates
+            or (self.weekends and day.isoweekday() > 5)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How much a miss may be: a share of the target, or an amount in the KPI's unit."""
+
+    amount: Fraction
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One checked clause. `since` and `until` bound it inside the term (both included)."""
+
+    id: str
+    requirement: Condition
+    schedule: Schedule
+    title: str = ""
+    when: tuple[Condition, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    tolerance: Tolerance | None = None
+    rounding: Fraction | None = None  # the step
+    each: tuple[str, ...] = ()
+    owner: Literal["agency", "client"] = "agency"
+    because: str = ""
+    text: str = field(default="", compare=False)
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A contract that was checked without an error."""
+
+    header: Header
+    clauses: tuple[Clause, ...]
+    path: str = field(default="", compare=False)
+    fingerprints: Mapping[str, str] = field(default_factory=dict, compare=False)  # clause id -> sha256:…

@@ -1,0 +1,1 @@
+"""The command line: reads, makes one call, shows, exits."""
