@@ -38,6 +38,7 @@ CODES: dict[str, Code] = {
     "KPI025": Code("a text beyond the limits of size"),
     "KPI026": Code("a clause in the wrong column"),
     "KPI027": Code("a modifier that stands twice, or beside one it excludes"),
+    "KPI028": Code("a part of the language that this version does not judge"),
     # names
     "KPI030": Code("an unknown name"),
     "KPI031": Code("a name that has several meanings in the trade"),
@@ -48,7 +49,7 @@ CODES: dict[str, Code] = {
     # meaning
     "KPI040": Code("units that cannot be compared"),
     "KPI041": Code("nothing is compared"),
-    "KPI042": Code("a target that can never hold or never fail"),
+    "KPI042": Code("a target that can never hold"),
     "KPI043": Code("a comparison in the harmful direction", "warning"),
     "KPI044": Code("an aggregate that has no meaning"),
     "KPI045": Code("a clause outside the term"),
@@ -56,6 +57,7 @@ CODES: dict[str, Code] = {
     "KPI047": Code("a value that hides the target", "warning"),
     "KPI048": Code("two clauses that contradict each other", "warning"),
     "KPI049": Code("a modifier that does not fit the clause"),
+    "KPI056": Code("a requirement that can never fail", "warning"),
     # data that a clause needs
     "KPI050": Code("no source has the data"),
     "KPI051": Code("an unknown source, or several for one table"),

@@ -1,0 +1,1 @@
+"""Says in words and figures why a verdict is what it is."""

@@ -1,0 +1,77 @@
+"""What a formula or condition is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from kpi_rules.language.formula import (
+    Absolute,
+    AllOf,
+    AnyOf,
+    Between,
+    Comparison,
+    Condition,
+    Constant,
+    DaysWhere,
+    Formula,
+    Greatest,
+    Growth,
+    Least,
+    Measured,
+    Named,
+    Negated,
+    OverDays,
+    Product,
+    Rounded,
+    Sum,
+    Within,
+)
+
+Node = Formula | Condition
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """What stands directly under a node, in the order of the text."""
+    match node:
+        case Constant() | Measured():
+            return ()
+        case Sum(pairs) | Product(pairs):
+            return tuple(of for _, of in pairs)
+        case Growth(now, before):
+            return (now, before)
+        case Absolute(of) | Rounded(of) | Named(_, of) | OverDays(_, of) | DaysWhere(of) | Negated(of):
+            return (of,)
+        case Least(several) | Greatest(several):
+            return several
+        case AllOf(conditions) | AnyOf(conditions):
+            return conditions
+        case Comparison():
+            return (node.left, node.right)
+        case Between():
+            return (node.value, node.low, node.high)
+        case Within():
+            return (node.value, node.target)
+        case _:
+            assert_never(node)
+
+
+def measured_in(node: Node, daily: bool = False) -> Iterator[tuple[Measured, bool]]:
+    """Every measured part in the order of the text, and whether it is wanted for each day by itself."""
+    if isinstance(node, Measured):
+        yield node, daily
+    inside = daily or isinstance(node, OverDays | DaysWhere)
+    for child in children(node):
+        yield from measured_in(child, inside)
+
+
+def is_fixed(formula: Formula) -> bool:
+    """Whether no data can change it."""
+    return next(measured_in(formula), None) is None
+
+
+def bare(formula: Formula) -> Formula:
+    """The formula without the names around it."""
+    while isinstance(formula, Named):
+        formula = formula.of
+    return formula

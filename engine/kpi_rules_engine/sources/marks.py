@@ -1,0 +1,108 @@
+"""Which of point and comma is the decimal mark of a file, and which groups thousands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kpi_rules_engine.sources.refusal import Doubt
+
+SPACES = " \u00a0\u2007\u2009\u202f"  # between thousands, in every file
+_OTHER = {".": ",", ",": "."}
+_CORE = re.compile(rf"[^0-9.,]*([0-9][0-9.,'’{SPACES}]*)[^0-9]*")
+
+Meaning = Literal["decimal", "groups", "either"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The decimal mark, and the one between thousands if it is not a space. `proved`: by cells of the file."""
+
+    decimal: str = "."
+    thousands: str | None = None
+    proved: bool = False
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """For each mark, a cell of each meaning that it was seen in."""
+
+    cells: dict[Meaning, dict[str, str]] = field(default_factory=lambda: {"decimal": {}, "groups": {}, "either": {}})
+
+    def see(self, meaning: Meaning, mark: str, cell: str) -> None:
+        self.cells[meaning].setdefault(mark, cell)
+
+    def of(self, *meanings: Meaning) -> set[str]:
+        return {mark for meaning in meanings for mark in self.cells[meaning]}
+
+    def shown(self) -> frozenset[str]:
+        return frozenset(cell for cells in self.cells.values() for cell in cells.values())
+
+
+def find_marks(cells: Iterable[str], decimal: str | None, thousands: str | None) -> Marks | Doubt:
+    """The marks of a file, from the cells of all its number columns.
+
+    What is configured holds. `1,5` proves a decimal comma, `1,234,567` a grouping one; `1,234` could
+    be either, and is refused where no other cell settles it.
+    """
+    if decimal:
+        return Marks(decimal, thousands or _OTHER[decimal])
+    if thousands in _OTHER:
+        return Marks(_OTHER[thousands], thousands)
+    evidence = _evidence(cells, thousands)
+    proved, groups, either = evidence.of("decimal"), evidence.of("groups"), evidence.of("either")
+    if thousands:  # a space or apostrophe was said: then neither point nor comma groups
+        proved, either = proved | either, set()
+    if len(proved) > 1 or proved & groups or len(groups) > 1:
+        return _doubt("point and comma are both used as decimal marks, or both between thousands", evidence)
+    if proved:
+        [mark] = proved
+        return Marks(mark, thousands or _OTHER[mark], proved=True)
+    if groups:
+        [mark] = groups
+        return Marks(_OTHER[mark], mark, proved=True)
+    if either:
+        return _doubt("these numbers could have a decimal mark or one between thousands", evidence)
+    return Marks(thousands=thousands)
+
+
+def _evidence(cells: Iterable[str], thousands: str | None) -> _Evidence:
+    found = _Evidence()
+    for cell in cells:
+        if "." not in cell and "," not in cell:
+            continue
+        core = _CORE.fullmatch(cell)
+        if core:
+            _classify(core[1].strip(SPACES).replace(thousands or "'", ""), cell, found)
+    return found
+
+
+def _classify(text: str, cell: str, found: _Evidence) -> None:
+    spaced = any(space in text for space in SPACES)
+    text = "".join(c for c in text if c not in SPACES)
+    points, commas = text.count("."), text.count(",")
+    if points and commas:
+        last = max(".,", key=text.rfind)
+        if text.count(last) == 1 and _grouped(text.partition(last)[0], _OTHER[last]):
+            found.see("decimal", last, cell)
+            found.see("groups", _OTHER[last], cell)
+        return
+    mark = "." if points else ","
+    head, _, tail = text.rpartition(mark)
+    if points + commas > 1:
+        if _grouped(text, mark):
+            found.see("groups", mark, cell)
+    elif head and tail:
+        could_group = len(tail) == 3 and len(head) <= 3 and head[0] != "0" and not spaced
+        found.see("either" if could_group else "decimal", mark, cell)
+
+
+def _grouped(text: str, mark: str) -> bool:
+    first, *rest = text.split(mark)
+    return 1 <= len(first) <= 3 and all(len(group) == 3 for group in rest)
+
+
+def _doubt(message: str, evidence: _Evidence) -> Doubt:
+    return Doubt(message, evidence.shown(), 'say which: read: {decimal: ","} or read: {decimal: "."}')

@@ -1,0 +1,112 @@
+"""The section `measures:` of a catalogue file: facts, how they add up, and where they can be had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kpi_rules.catalogue.columns import Columns
+from kpi_rules.catalogue.headings import KEYS, read_heading
+from kpi_rules.catalogue.names import Names, known_name
+from kpi_rules.catalogue.tables import find_column, find_time
+from kpi_rules.language.diagnostics import Notes, Span
+from kpi_rules.language.fields import choice_of, entries_of, inner, items_of, known_keys, line_of, required, wrong
+from kpi_rules.language.vocabulary import NUMERIC, ColumnKind, Grain, Home, Kind, Measure, Table
+from kpi_rules.language.yamltext import Entries, Node, Scalar
+
+_MEASURE = (*KEYS, "kind", "from")
+_HOME = ("table", "column", "where", "time")
+_KINDS = tuple(kind.value for kind in Kind)
+_SHORT = re.compile(r"(\w+)(?:\.(\w+))?\Z")
+_UNIT_OF_KIND = {ColumnKind.MONEY: "money", ColumnKind.SECONDS: "duration"}
+
+
+def read_measures(
+    section: Entries, tables: Mapping[str, Table], measures: dict[str, Measure], names: Names, notes: Notes
+) -> None:
+    """Add the section's measures to `measures`, and their names to `names`; faulty ones are left out."""
+    for name, node in section.pairs:
+        body = entries_of(node, notes, name.text)
+        measure = _measure(name, body, tables, names, notes) if body else None
+        if measure:
+            measures[measure.name] = measure
+
+
+def _measure(
+    name: Scalar, body: Entries, tables: Mapping[str, Table], names: Names, notes: Notes
+) -> Measure | None:
+    before, what = len(notes.found), f"the measure `{name.text}`"
+    known_keys(body, _MEASURE, notes, what)
+    heading = read_heading(name, body, names, notes, what)
+    kind = choice_of(required(body, "kind", notes, what, name.span), _KINDS, notes, "kind")
+    homes: list[Home] = []
+    span: Span | None = None
+    for node in items_of(required(body, "from", notes, what, name.span)):
+        home = _home(node, tables, notes)
+        if home and kind and heading:
+            _check(home, Kind(kind), heading.unit, tables[home.table], node, notes, what)
+            homes.append(home)
+            span = span or _grammar(node)
+    if heading is None or kind is None or not homes or len(notes.found) > before:
+        return None
+    return Measure(
+        name.text, Kind(kind), tuple(homes), heading.unit, heading.better, heading.label, heading.about,
+        heading.aliases, notes.file, span or name.span,
+    )  # fmt: skip
+
+
+def _home(node: Node, tables: Mapping[str, Table], notes: Notes) -> Home | None:
+    if isinstance(node, Scalar):
+        short = _SHORT.match(node.text)
+        if not short:
+            wrong(node, notes, "from", "`table`, `table.column` or `{table: …, where: …}`", "from: daily.likes")
+            return None
+        pairs = zip(("table", "column"), short.groups(), strict=True)
+        node = Entries(tuple((Scalar(key, node.span), Scalar(text, node.span)) for key, text in pairs if text), node.span)
+    body = entries_of(node, notes, "from")
+    if body is None or not known_keys(body, _HOME, notes, "`from`"):
+        return None
+    before = len(notes.found)
+    name = required(body, "table", notes, "`from`")
+    known = known_name(name, tables, notes, "KPI060", "table") if isinstance(name, Scalar) else None
+    where = line_of(body.get("where"), notes, "where")
+    column, time = line_of(body.get("column"), notes, "column"), body.get("time")
+    if known is None or len(notes.found) > before:
+        return None
+    columns = Columns.of(tables[known])
+    if column and _SHORT.match(column):  # anything else is an expression, which the resolver reads
+        column = find_column(Scalar(column, body.get("column").span), columns, notes, known)
+    moment = find_time(time, columns, notes, known) if isinstance(time, Scalar) else None
+    return None if len(notes.found) > before else Home(known, column, where, moment)
+
+
+def _check(home: Home, kind: Kind, unit: str, table: Table, node: Node, notes: Notes, what: str) -> None:
+    """Whether this kind of measure can live there."""
+    def refuse(why: str, help: str | None = None) -> None:
+        notes.add("KPI060", node.span, f"{what} {why}", help)
+
+    if kind is Kind.COUNT and home.column:
+        refuse("counts rows, so it comes from a table, not from a column", f"from: {home.table}")
+    elif home.column is None and kind not in (Kind.COUNT, Kind.FLOW):
+        refuse(f"is a {kind.value}, so it comes from a column", f"from: {home.table}.…")
+    elif kind is Kind.STOCK and table.grain is not Grain.DAY:
+        refuse(f"is a stock, and `{table.name}` has no row for each day to take it on")
+    elif table.grain is Grain.SPAN and kind is not Kind.UNIQUE:
+        refuse(f"is a {kind.value}, and the figures of `{table.name}` hold for exact days and do not add up")
+    column = table.columns.get(home.column or "")
+    if column is None:
+        return
+    needs = _UNIT_OF_KIND.get(column.kind)
+    if column.kind not in NUMERIC:
+        refuse(f"adds up numbers, and `{column.name}` holds {column.kind.value}s")
+    elif needs != unit and (needs or unit in _UNIT_OF_KIND.values()):
+        refuse(f"is in {unit}, and `{column.name}` holds {column.kind.value}", f"unit: {needs or 'count'}")
+
+
+def _grammar(node: Node) -> Span | None:
+    """Where the text begins that is left to the resolver: a condition, else an expression."""
+    for key in ("where", "column"):
+        found = node.get(key) if isinstance(node, Entries) else None
+        if isinstance(found, Scalar):
+            return inner(found)
+    return None

@@ -1,0 +1,103 @@
+"""The section `tables:` of a catalogue file: kinds of data, and columns added to known ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kpi_rules.catalogue.columns import Columns, read_columns
+from kpi_rules.catalogue.names import good_name, known_name
+from kpi_rules.language.diagnostics import Notes
+from kpi_rules.language.fields import choice_of, each_of, entries_of, known_keys, required, words_of
+from kpi_rules.language.vocabulary import UNSAID, ColumnKind, Grain, Table, fold
+from kpi_rules.language.yamltext import Entries, Node, Scalar
+
+_TABLE = ("about", "grain", "key", "dimensions", "time", "until", "identity", "columns")
+_ADDED = ("columns", "dimensions")
+_GRAINS = tuple(grain.value for grain in Grain)
+_TIMES = (ColumnKind.DATE, ColumnKind.MOMENT)
+
+
+def read_tables(section: Entries, tables: dict[str, Table], notes: Notes) -> None:
+    """Add the section's tables to `tables`; to a table that is there already, only columns and dimensions."""
+    for name, node in section.pairs:
+        body = entries_of(node, notes, name.text)
+        if body is None:
+            continue
+        known = next((table for table in tables.values() if fold(table.name) == fold(name.text)), None)
+        table = _extended(known, body, notes) if known else _new(name, body, notes)
+        if table:
+            tables[table.name] = table
+
+
+def find_column(name: Scalar, columns: Columns, notes: Notes, table: str, code: str = "KPI060") -> str | None:
+    """The column that is spelt so; else a note with the nearest one."""
+    if name.text in columns:
+        return columns[name.text].name
+    known_name(name, columns, notes, code, f"column in `{table}` called")
+    return None
+
+
+def find_time(name: Scalar, columns: Columns, notes: Notes, table: str) -> str | None:
+    """The column of dates or moments that is spelt so."""
+    found = find_column(name, columns, notes, table)
+    if found and columns[found].kind not in _TIMES:
+        message = f"`{found}` cannot place a row in time: it holds {columns[found].kind.value}s"
+        notes.add("KPI060", name.span, message, f"{found}: date")
+    return found
+
+
+def _extended(known: Table, body: Entries, notes: Notes) -> Table | None:
+    before = len(notes.found)
+    known_keys(body, _ADDED, notes, f"the table `{known.name}`, which is there already and can only be added to")
+    columns = read_columns(body.get("columns"), notes, Columns.of(known))
+    dimensions = _dimensions(body, columns, known.key, notes, known.name)
+    if len(notes.found) > before:
+        return None
+    return replace(known, columns=columns, dimensions=tuple(dict.fromkeys(known.dimensions + dimensions)))
+
+
+def _new(name: Scalar, body: Entries, notes: Notes) -> Table | None:
+    before, what = len(notes.found), f"the table `{name.text}`"
+
+    def needed(key: str) -> Node | None:
+        return required(body, key, notes, what, name.span)
+
+    def columns_of(key: str, node: Node | None) -> tuple[str, ...]:
+        named = (find_column(each, columns, notes, name.text) for each in each_of(node, notes, key))
+        return tuple(found for found in named if found)
+
+    def time_of(key: str, node: Node | None) -> str | None:
+        named = [find_time(each, columns, notes, name.text) for each in each_of(node, notes, key)]
+        return named[0] if named else None
+
+    good_name(name, notes)
+    known_keys(body, _TABLE, notes, what)
+    grain = choice_of(needed("grain"), _GRAINS, notes, "grain")
+    columns = read_columns(needed("columns"), notes)
+    about = words_of(body.get("about"), notes, "about") or UNSAID
+    if grain is None or len(notes.found) > before:
+        return None
+    kind = Grain(grain)
+    key, time = columns_of("key", needed("key")), time_of("time", needed("time"))
+    until = time_of("until", needed("until") if kind is Grain.SPAN else body.get("until"))
+    identity = columns_of("identity", body.get("identity"))
+    dimensions = _dimensions(body, columns, key, notes, name.text)
+    if kind is Grain.DAY and time and time not in key:
+        message = f"a row of {what} stands for a day, so its key needs the column `{time}`"
+        notes.add("KPI060", name.span, message, f"key: [{', '.join((*key, time))}]")
+    if time is None or len(notes.found) > before:
+        return None
+    return Table(name.text, kind, key, time, columns, dimensions, until, identity[0] if identity else None, about)
+
+
+def _dimensions(body: Entries, columns: Columns, key: tuple[str, ...], notes: Notes, table: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for item in each_of(body.get("dimensions"), notes, "dimensions"):
+        name = find_column(item, columns, notes, table)
+        if name is None:
+            continue
+        if name in key or columns[name].kind is not ColumnKind.TEXT:
+            why = "stands in the key" if name in key else f"holds {columns[name].kind.value}s, not texts"
+            notes.add("KPI060", item.span, f"`{name}` cannot be a dimension: it {why}")
+        found.append(name)
+    return tuple(found)

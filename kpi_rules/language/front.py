@@ -1,0 +1,163 @@
+"""Front matter: the facts of a contract, each checked where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from kpi_rules.language import fields
+from kpi_rules.language.contract import UNTITLED, Header
+from kpi_rules.language.currencies import CURRENCIES
+from kpi_rules.language.diagnostics import Notes, Span
+from kpi_rules.language.literals import number
+from kpi_rules.language.schedule import Calendar, Days, Every, OverTerm, Schedule, Unit
+from kpi_rules.language.vocabulary import Vocabulary, fold
+from kpi_rules.language.yamltext import Entries, Node, Scalar, read_yaml
+
+KEYS = (
+    "contract",
+    "title",
+    "version",
+    "effective",
+    "parties",
+    "term",
+    "timezone",
+    "currency",
+    "fee",
+    "scope",
+    "holidays",
+    "events",
+    "coverage",
+    "settle",
+    "schedule",
+    "partial",
+    "baseline",
+)
+UNBUILT = {
+    "limits": "remedies",
+    "scorecard": "the scorecard",
+    "month": "months that start on another day",
+    "business_hours": "working hours",
+    "segments": "segments",
+}
+_WORDS = {"daily": Unit.DAY, "weekly": Unit.WEEK, "monthly": Unit.MONTH, "quarterly": Unit.QUARTER, "yearly": Unit.YEAR}
+_ID = re.compile(r"[^\W_][\w-]*\Z")
+_NAME = re.compile(r"[^\W\d]\w*\Z")
+_FEE = re.compile(r"([0-9][0-9_]*(?:\.[0-9]+)?) ([A-Z]{3}) (monthly|quarterly|yearly)\Z")
+_EVERY = re.compile(r"every ([1-9][0-9]{0,3}) (day|week|month|quarter|year)s?\Z")
+
+
+def read_front(front: str | None, vocabulary: Vocabulary, notes: Notes) -> Header | None:
+    """The facts; None where the contract's id or term is missing or wrong."""
+    if front is None:
+        help = "begin the file with ---, contract: NAME, term: 2026-01-01..2026-12-31, ---"
+        notes.add("KPI012", Span(1, 1, 1, 2), "the contract has no front matter", help)
+        return None
+    entries = read_yaml(front, notes, first_line=2)
+    if entries is None:
+        return None
+    _check_keys(entries, notes)
+    start = Span(1, 1, 1, 4)
+    name = fields.required(entries, "contract", notes, "the front matter", start)
+    id = _matching(name, _ID, notes, "contract", "a name of letters, digits and hyphens", "aurora-vk")
+    term = fields.days_of(fields.required(entries, "term", notes, "the front matter", start), notes, "term")
+    get = entries.get
+    share = fields.share_of(get("coverage"), notes, "coverage")
+    header = Header(
+        id=id or "",
+        term=term or Days(date.min, date.max),
+        title=fields.words_of(get("title"), notes, "title") or UNTITLED,
+        version=fields.whole_of(get("version"), notes, "version", 1, 1_000_000) or 1,
+        effective=fields.day_of(get("effective"), notes, "effective"),
+        parties=_texts(get("parties"), notes, "parties"),
+        timezone=fields.timezone_of(get("timezone"), notes) or vocabulary.timezone,
+        currency=fields.currency_of(get("currency"), notes) or vocabulary.currency,
+        fee=_fee(get("fee"), notes),
+        scope=_scope(get("scope"), notes),
+        holidays=_holidays(get("holidays"), vocabulary, notes),
+        events=_events(get("events"), notes),
+        coverage=Fraction(1) if share is None else share,
+        settle=fields.length_of(get("settle"), notes, "settle") or 0,
+        schedule=_schedule(get("schedule"), notes),
+        partial="skip" if fields.choice_of(get("partial"), ("judge", "skip"), notes, "partial") == "skip" else "judge",
+        baseline=fields.days_of(get("baseline"), notes, "baseline"),
+    )
+    return None if id is None or term is None else header
+
+
+def _check_keys(entries: Entries, notes: Notes) -> None:
+    for key, _ in entries.pairs:
+        if key.text in UNBUILT:
+            message = f"`{key.text}` belongs to {UNBUILT[key.text]}, which this version does not judge"
+            notes.add("KPI028", key.span, message)
+    known = tuple(pair for pair in entries.pairs if pair[0].text not in UNBUILT)
+    fields.known_keys(Entries(known, entries.span), KEYS, notes, "the front matter")
+
+
+def _matching(
+    node: Node | None, pattern: re.Pattern[str], notes: Notes, name: str, form: str, example: str
+) -> str | None:
+    text = fields.text_of(node, notes, name)
+    if node is None or text is None or pattern.match(text):
+        return text
+    fields.wrong(node, notes, name, form, f"{name}: {example}")
+    return None
+
+
+def _texts(node: Node | None, notes: Notes, name: str) -> Mapping[str, str]:
+    entries = fields.entries_of(node, notes, name)
+    found = {key.text: fields.text_of(value, notes, key.text) for key, value in entries.pairs} if entries else {}
+    return {key: text for key, text in found.items() if text is not None}
+
+
+def _scope(node: Node | None, notes: Notes) -> Mapping[str, tuple[str, ...]]:
+    entries = fields.entries_of(node, notes, "scope")
+    found = {fold(key.text): fields.texts_of(value, notes, key.text) for key, value in entries.pairs} if entries else {}
+    return {key: texts for key, texts in found.items() if texts}
+
+
+def _events(node: Node | None, notes: Notes) -> Mapping[str, Days]:
+    entries = fields.entries_of(node, notes, "events")
+    events: dict[str, Days] = {}
+    for key, value in entries.pairs if entries else ():
+        if not _NAME.match(key.text):
+            notes.add("KPI013", key.span, f"`{key.text}` is no name that a clause could use", "spring_contest: …")
+            continue
+        days = fields.days_of(value, notes, key.text)
+        if days is not None:
+            events[fold(key.text)] = days
+    return events
+
+
+def _holidays(node: Node | None, vocabulary: Vocabulary, notes: Notes) -> str | None:
+    return fields.choice_of(node, tuple(vocabulary.holidays), notes, "holidays")
+
+
+def _fee(node: Node | None, notes: Notes) -> tuple[Fraction, str, str] | None:
+    text = fields.text_of(node, notes, "fee")
+    if node is None or text is None:
+        return None
+    found = _FEE.match(text)
+    amount = number(found[1]) if found else None
+    if found is None or amount is None or found[2] not in CURRENCIES:
+        fields.wrong(node, notes, "fee", "an amount, a currency and how often it is paid", "fee: 150000 RUB monthly")
+        return None
+    return amount, found[2], found[3]
+
+
+def _schedule(node: Node | None, notes: Notes) -> Schedule | None:
+    """The schedule of clauses that say none."""
+    if not isinstance(node, Scalar):
+        fields.text_of(node, notes, "schedule")
+        return None
+    if node.text in _WORDS:
+        return Calendar(_WORDS[node.text])
+    if node.text == "over term":
+        return OverTerm()
+    every = _EVERY.match(node.text)
+    if every:
+        return Every(int(every[1]), Unit(every[2]))
+    fields.wrong(node, notes, "schedule", "a schedule", "schedule: monthly")
+    return None

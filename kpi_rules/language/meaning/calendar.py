@@ -1,0 +1,162 @@
+"""When a clause is judged: schedules, bounds and exclusions as dates, checked against the term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from kpi_rules.language import tree
+from kpi_rules.language.contract import Exclusion, Header
+from kpi_rules.language.diagnostics import Span
+from kpi_rules.language.meaning.desk import Desk
+from kpi_rules.language.meaning.fault import fault
+from kpi_rules.language.schedule import By, Calendar, Days, Every, Once, OverTerm, Schedule, Unit
+from kpi_rules.language.suggest import nearest
+from kpi_rules.language.vocabulary import fold
+
+WORDS = {"daily": Unit.DAY, "weekly": Unit.WEEK, "monthly": Unit.MONTH, "quarterly": Unit.QUARTER, "yearly": Unit.YEAR}
+_NESTED = (Unit.MONTH, Unit.QUARTER, Unit.YEAR)
+KINDS = frozenset({"calendar", "every", "by_day", "on_day", "during", "around", "over_term"})
+
+
+def schedule_of(desk: Desk, modifier: tree.Modifier) -> Schedule:
+    """The schedule that a modifier says; a Fault if it lies outside the term."""
+    match modifier.kind, modifier.values:
+        case "calendar", (str(word),):
+            return Calendar(WORDS[word])
+        case "calendar", (str(word), int(count), str(unit)):
+            return _rolling(WORDS[word], count, _unit(unit), modifier.span)
+        case "every", (int(count), str(unit)):
+            return Every(count, _unit(unit))
+        case "by_day", (date() as day,):
+            _inside(desk.header, Days(day, day), modifier.span)
+            return By(day)
+        case "on_day", (date() as day,):
+            return _once(desk, Days(day, day), "", modifier.span)
+        case "during", (tree.Name() as name,):
+            return _once(desk, event(desk, name), fold(name.text), modifier.span)
+        case "around", (int(count), str(side), tree.Name() as name):
+            days = event(desk, name)
+            one = timedelta(1)
+            after = Days(days.last + one, days.last + timedelta(count))
+            before = Days(days.first - timedelta(count), days.first - one)
+            return _once(desk, after if side == "after" else before, fold(name.text), modifier.span)
+        case "over_term", _:
+            return OverTerm()
+        case "since", (tree.Point() as start, tree.Point() as end):
+            return _once(desk, _stretch(desk.header, start, end), "", modifier.span)
+    raise AssertionError(modifier.kind)
+
+
+def bounds_of(
+    header: Header, since: tree.Modifier | None, until: tree.Modifier | None
+) -> tuple[date | None, date | None]:
+    """The first and the last day on which the clause binds, where it says so."""
+    points = [p for p in since.values if isinstance(p, tree.Point)] if since else []
+    first = _first_day(header, points[0]) if points else None
+    last = _last_day(header, points[1]) if len(points) > 1 else None
+    if until is not None and isinstance(until.values[0], tree.Point):
+        last = _last_day(header, until.values[0])
+    span = (since or until or tree.Modifier("", (), Span(1, 1, 1, 1))).span
+    if (first or header.term.first) > (last or header.term.last) or _apart(header.term, first, last):
+        raise fault("KPI045", span, f"the clause binds on no day of the term ({_said(header.term)})")
+    return first, last
+
+
+def event(desk: Desk, name: tree.Name) -> Days:
+    """The days of an event of the front matter."""
+    found = desk.header.events.get(fold(name.text))
+    if found is None:
+        guess = nearest(fold(name.text), desk.header.events)
+        help = (
+            f"did you mean `{guess}`?"
+            if guess
+            else f"add to the front matter, under events: {name.text}: 2026-03-01..2026-03-14"
+        )
+        raise fault("KPI046", name.span, f"the event `{name.text}` is not declared", help)
+    return found
+
+
+def exclusion_of(desk: Desk, excluded: tree.Excluded) -> Exclusion:
+    """Days left out: dates, an event, holidays or weekends."""
+    if excluded.first is not None and excluded.last is not None:
+        days = Days(excluded.first, excluded.last)
+        return Exclusion(excluded.reason or _said(days), days)
+    if excluded.name == "weekends":
+        return Exclusion(excluded.reason or "weekends", weekends=True)
+    if excluded.name == "holidays":
+        return Exclusion(excluded.reason or f"holidays ({desk.header.holidays})", dates=_holidays(desk, excluded.span))
+    days = event(desk, tree.Name(excluded.name, excluded.span))
+    return Exclusion(excluded.reason or excluded.name, days)
+
+
+def _holidays(desk: Desk, span: Span) -> frozenset[date]:
+    """The days off of the term's years, and of two years before, as far as they are known."""
+    calendar = desk.header.holidays
+    if calendar is None:
+        raise fault("KPI049", span, "the contract does not say whose holidays", "add to the front matter: holidays: RU")
+    known = desk.vocabulary.holidays[calendar]
+    term = desk.header.term
+    missing = [year for year in range(term.first.year, term.last.year + 1) if year not in known]
+    if missing:
+        raise fault("KPI053", span, f"the holidays of {calendar} in {missing[0]} are not known", "name the days")
+    years: Iterable[int] = range(term.first.year - 2, term.last.year + 1)
+    return frozenset(day for year in years for day in known.get(year, ()))
+
+
+def _rolling(unit: Unit, count: int, over: Unit, span: Span) -> Calendar:
+    fits = over in (Unit.DAY, unit) or (
+        unit in _NESTED and over in _NESTED and _NESTED.index(over) <= _NESTED.index(unit)
+    )
+    if unit is Unit.WEEK and over is not Unit.WEEK:
+        fits = over is Unit.DAY
+    if not fits:
+        raise fault("KPI049", span, f"a {unit.value} does not end with a whole {over.value}", "count in days")
+    return Calendar(unit, (count, over))
+
+
+def _unit(word: str) -> Unit:
+    return Unit(word.removesuffix("s"))
+
+
+def _once(desk: Desk, days: Days, event: str, span: Span) -> Once:
+    _inside(desk.header, days, span)
+    return Once(days, event)
+
+
+def _inside(header: Header, days: Days, span: Span) -> None:
+    if _apart(header.term, days.first, days.last):
+        raise fault("KPI045", span, f"{_said(days)} lies outside the term ({_said(header.term)})")
+
+
+def _apart(term: Days, first: date | None, last: date | None) -> bool:
+    return (first or term.first) > term.last or (last or term.last) < term.first
+
+
+def _stretch(header: Header, start: tree.Point, end: tree.Point) -> Days:
+    first, last = _first_day(header, start), _last_day(header, end)
+    if last < first:
+        raise fault("KPI022", start.span.to(end.span), "the range of dates runs backwards", f"from {last} to {first}")
+    return Days(first, last)
+
+
+def _first_day(header: Header, point: tree.Point) -> date:
+    return point.day or _month(header, point)
+
+
+def _last_day(header: Header, point: tree.Point) -> date:
+    if point.day is not None:
+        return point.day
+    following = tree.Point(None, (point.month or 1) + 1, point.span)
+    return _month(header, following) - timedelta(1)
+
+
+def _month(header: Header, point: tree.Point) -> date:
+    """The first day of the term's n-th calendar month, cut or not."""
+    start = header.term.first
+    year, month = divmod(start.year * 12 + start.month - 2 + (point.month or 1), 12)
+    return date(min(year, 9999), month + 1, 1)
+
+
+def _said(days: Days) -> str:
+    return str(days.first) if days.first == days.last else f"{days.first}..{days.last}"

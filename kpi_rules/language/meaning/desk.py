@@ -1,0 +1,96 @@
+"""What the resolver works with: the vocabulary, the contract's facts, its definitions, and how it reads now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kpi_rules.language import tree
+from kpi_rules.language.contract import Header
+from kpi_rules.language.diagnostics import Notes, Span
+from kpi_rules.language.formula import Shift
+from kpi_rules.language.meaning.fault import fault
+from kpi_rules.language.suggest import nearest
+from kpi_rules.language.units import Unit, named
+from kpi_rules.language.vocabulary import Kpi, Measure, Table, Vocabulary, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How an expression is read: on which window, of which rows, from which source.
+
+    `selection` are the row conditions in force, `columns` further columns that the table must
+    have (of `for each`), `inside` the names being expanded, to catch circles.
+    """
+
+    shifts: tuple[Shift, ...] = ()
+    selection: tuple[tree.Node, ...] = ()
+    columns: tuple[str, ...] = ()
+    source: str | None = None
+    inside: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Desk:
+    """Everything one contract is resolved against. `definitions` grows in the order of the text."""
+
+    vocabulary: Vocabulary
+    header: Header
+    notes: Notes
+    definitions: dict[str, tree.Definition] = field(default_factory=dict)
+    homes: dict[str, set[tuple[str, str]]] = field(default_factory=dict)  # measure -> (source, table) used
+
+    def unit(self, name: str, span: Span) -> Unit:
+        """The unit that a catalogue entry names, in the contract's currency."""
+        return named(name, self.currency(span) if "money" in name else "")
+
+    def currency(self, span: Span) -> str:
+        code = self.header.currency or self.vocabulary.currency
+        if code is None:
+            message = "an amount of money is compared, and neither the contract nor the workspace names a currency"
+            raise fault("KPI012", span, message, "add to the front matter: currency: RUB")
+        return code
+
+    def source_text(self, span: Span) -> str:
+        """The text of a place, on one line."""
+        lines = [self.notes.line(number) for number in range(span.line, span.end_line + 1)]
+        if not lines:
+            return ""
+        lines[-1] = lines[-1][: span.end_column - 1]
+        lines[0] = lines[0][span.column - 1 :]
+        return " ".join(" ".join(lines).split())
+
+
+Meaning = Measure | Kpi | tree.Definition
+
+
+def look_up(desk: Desk, name: tree.Name) -> Meaning:
+    """What a name stands for: a definition of this contract, a KPI or a measure."""
+    folded = fold(name.text)
+    if folded in desk.definitions:
+        return desk.definitions[folded]
+    vocabulary = desk.vocabulary
+    if folded in vocabulary.ambiguous:
+        exact = ", ".join(f"`{n}`" for n in vocabulary.ambiguous[folded])
+        message = f"`{name.text}` means different formulas to different people"
+        raise fault("KPI031", name.span, message, f"say which: {exact}")
+    canonical = vocabulary.canonical(name.text)
+    if canonical is None:
+        raise _unknown(desk, name, folded)
+    return vocabulary.kpis.get(canonical) or vocabulary.measures[canonical]
+
+
+def look_up_table(desk: Desk, name: tree.Name) -> Table | None:
+    return desk.vocabulary.tables.get(fold(name.text))
+
+
+def _unknown(desk: Desk, name: tree.Name, folded: str) -> Exception:
+    known: Mapping[str, str] = {**desk.vocabulary.names, **{n: d.name.text for n, d in desk.definitions.items()}}
+    guess = nearest(folded, known)
+    help = f"did you mean `{_spelling(guess, known)}`?" if guess else "`kpi kpis` lists what can be measured"
+    return fault("KPI030", name.span, f"there is no KPI or measure `{name.text}`", help)
+
+
+def _spelling(guess: str, known: Mapping[str, str]) -> str:
+    """A Russian guess is shown as it is, an English one in the catalogue's spelling."""
+    return known[guess] if guess.isascii() else guess

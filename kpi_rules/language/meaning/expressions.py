@@ -1,0 +1,185 @@
+"""Formulas: from the tree of an expression to aggregates and arithmetic, each with its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TypeVar
+
+from kpi_rules.language import tree
+from kpi_rules.language.diagnostics import Span
+from kpi_rules.language.formula import Constant, Formula, Measured, Named, Part, Product, Sum
+from kpi_rules.language.meaning.desk import Desk, Reading, look_up
+from kpi_rules.language.meaning.fault import Fault, Finding, each, fault
+from kpi_rules.language.meaning.homes import parsed
+from kpi_rules.language.meaning.measures import default_part
+from kpi_rules.language.units import BARE, RATIO, SECONDS, Scale, Unit, agree, joint, money, multiplied
+from kpi_rules.language.vocabulary import Kpi, Measure, fold
+
+Node = TypeVar("Node")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A formula with its unit. `better` is that of the KPI or measure that it is, if it is one."""
+
+    formula: Formula
+    unit: Unit
+    better: str = "none"
+
+
+def resolve(desk: Desk, node: tree.Node, reading: Reading) -> Typed:
+    """The formula of an expression; a Fault if it has none."""
+    match node:
+        case tree.Quantity():
+            return Typed(Constant(node.value), _unit(desk, node))
+        case tree.Name():
+            return _named(desk, node, reading)
+        case tree.SumNode():
+            return _sum(desk, node, reading)
+        case tree.ProductNode():
+            return _product(desk, node, reading)
+        case tree.Selection(name=name, condition=condition):
+            inner = replace(reading, selection=(*reading.selection, condition))
+            return _named(desk, name, inner)
+        case tree.Call():
+            from kpi_rules.language.meaning.functions import call  # functions resolve their arguments here
+
+            return call(desk, node, reading)
+        case tree.Word():
+            raise fault(
+                "KPI034", node.span, "a text or date is compared with a column of the rows", 'm[channel = "vk"]'
+            )
+    raise fault("KPI034", node.span, "here stands a number, not a condition")
+
+
+def constant(formula: Formula) -> Fraction | None:
+    """The number that a formula is, if it measures nothing."""
+    match formula:
+        case Constant(value=value):
+            return value
+        case Sum(terms=terms):
+            values = [(sign, constant(f)) for sign, f in terms]
+            if all(v is not None for _, v in values):
+                return sum((sign * v for sign, v in values if v is not None), Fraction(0))
+        case Product(factors=factors):
+            total = Fraction(1)
+            for sign, factor in factors:
+                number = constant(factor)
+                if number is None or (sign < 0 and number == 0):
+                    return None
+                total = total * number if sign > 0 else total / number
+            return total
+    return None
+
+
+def shared(desk: Desk, typed: list[Typed], span: Span, what: str) -> Unit:
+    """The unit that values have in common; a Fault if they have none."""
+    unit = typed[0].unit
+    for other in typed[1:]:
+        if not agree(unit, other.unit):
+            raise fault("KPI040", span, f"{what} {_called(unit)} and {_called(other.unit)}")
+        unit = joint(unit, other.unit)
+    return unit
+
+
+def _called(unit: Unit) -> str:
+    match unit.scale:
+        case Scale.RATIO:
+            return "a ratio"
+        case Scale.COUNT:
+            return f"a count of {unit.noun}" if unit.noun else "a count"
+    if unit == SECONDS:
+        return "a duration"
+    return f"an amount in {unit.name}" if unit.money == 1 and not unit.time else f"a value in {unit.name}"
+
+
+def _unit(desk: Desk, node: tree.Quantity) -> Unit:
+    match node.unit:
+        case "money":
+            return money(node.currency)
+        case "time":
+            return SECONDS
+        case "percent":
+            return RATIO
+    return BARE
+
+
+def _named(desk: Desk, name: tree.Name, reading: Reading) -> Typed:
+    meaning = look_up(desk, name)
+    if isinstance(meaning, Measure):
+        return typed_part(desk, default_part(desk, meaning, reading, name.span), meaning)
+    key = fold(name.text)
+    if key in reading.inside:
+        circle = " -> ".join((*reading.inside[reading.inside.index(key) :], key))
+        raise fault("KPI033", name.span, f"`{name.text}` is defined by itself: {circle}")
+    inner = replace(reading, inside=(*reading.inside, key))
+    if isinstance(meaning, tree.Definition):
+        found = resolve(desk, meaning.formula, inner)
+        return Typed(Named(meaning.name.text, found.formula), found.unit)
+    return _kpi(desk, meaning, name.span, inner)
+
+
+def _kpi(desk: Desk, kpi: Kpi, span: Span, reading: Reading) -> Typed:
+    """The KPI's formula; what is wrong inside it is told where the KPI is used."""
+    try:
+        found = resolve(desk, parsed(kpi.formula), reading)
+    except Fault as wrong:
+        findings = (Finding(f.code, span, _via(kpi, f.message), f.help) for f in wrong.findings)
+        raise Fault(*findings) from None
+    return Typed(Named(kpi.name, found.formula), desk.unit(kpi.unit, span), kpi.better)
+
+
+def _via(kpi: Kpi, message: str) -> str:
+    return message if message.startswith(f"`{kpi.name}`: ") else f"`{kpi.name}`: {message}"
+
+
+def typed_part(desk: Desk, measured: Measured, measure: Measure) -> Typed:
+    """A part with the unit of its measure."""
+    return Typed(measured, measured.part.unit, measure.better)
+
+
+def _sum(desk: Desk, node: tree.SumNode, reading: Reading) -> Typed:
+    typed = each(lambda part: resolve(desk, part, reading), (part for _, part in node.terms))
+    unit = shared(desk, typed, node.span, "these cannot be added:")
+    terms = tuple((sign, t.formula) for (sign, _), t in zip(node.terms, typed, strict=True))
+    return Typed(Sum(terms), unit)
+
+
+def _product(desk: Desk, node: tree.ProductNode, reading: Reading) -> Typed:
+    typed = each(lambda part: resolve(desk, part, reading), (part for _, part in node.factors))
+    unit = typed[0].unit
+    for (sign, part), t in zip(node.factors[1:], typed[1:], strict=True):
+        if unit.currency and t.unit.currency and unit.currency != t.unit.currency:
+            raise fault("KPI040", part.span, f"{unit.currency} and {t.unit.currency} stand in one formula")
+        if sign < 0 and constant(t.formula) == 0:
+            raise fault("KPI034", part.span, "a division by zero has no value")
+        unit = t.unit if unit == BARE and sign > 0 else multiplied(unit, t.unit, sign)
+    factors = tuple((sign, t.formula) for (sign, _), t in zip(node.factors, typed, strict=True))
+    return Typed(Product(factors), unit)
+
+
+def parts_in(formula: object, visit: Callable[[Measured], None]) -> None:
+    """Call `visit` with every measured part of a formula or condition, in order."""
+    if isinstance(formula, Measured):
+        visit(formula)
+    elif isinstance(formula, tuple):
+        for item in formula:
+            parts_in(item, visit)
+    elif hasattr(formula, "__dataclass_fields__") and not isinstance(formula, Part):
+        for name in formula.__dataclass_fields__:
+            if name not in ("span", "text", "unit"):
+                parts_in(getattr(formula, name), visit)
+
+
+def with_parts(node: Node, change: Callable[[Measured], Measured]) -> Node:
+    """The same formula or condition with every measured part changed."""
+    if isinstance(node, Measured):
+        return change(node)  # type: ignore[return-value]  # a Measured for a Measured
+    if isinstance(node, tuple):
+        return tuple(with_parts(item, change) for item in node)  # type: ignore[return-value]
+    if hasattr(node, "__dataclass_fields__") and not isinstance(node, Part | Unit | Span):
+        values = {name: with_parts(getattr(node, name), change) for name in node.__dataclass_fields__}
+        return replace(node, **values)  # type: ignore[type-var]
+    return node

@@ -1,0 +1,182 @@
+"""A measure read by an aggregate: which ones have a meaning, and the part that comes of it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kpi_rules.language import rows
+from kpi_rules.language.diagnostics import Span
+from kpi_rules.language.formula import How, Measured, Part, Shift
+from kpi_rules.language.meaning.desk import Desk, Reading
+from kpi_rules.language.meaning.fault import fault
+from kpi_rules.language.meaning.homes import Place, find_home, find_table, parsed
+from kpi_rules.language.meaning.selecting import condition, value_of
+from kpi_rules.language.rows_text import said
+from kpi_rules.language.units import COUNT
+from kpi_rules.language.vocabulary import ColumnKind, Grain, Kind, Measure, Table, fold
+
+_DAYS = frozenset({How.AVG, How.MIN, How.MAX, How.FIRST, How.LAST, How.PERCENTILE})
+_ALLOWED = {
+    Kind.FLOW: _DAYS | {How.SUM},
+    Kind.COUNT: _DAYS | {How.SUM},
+    Kind.STOCK: _DAYS,
+    Kind.UNIQUE: _DAYS,
+    Kind.SAMPLE: frozenset({How.SUM, How.AVG, How.MIN, How.MAX, How.PERCENTILE}),
+}
+_DEFAULT = {Kind.FLOW: How.SUM, Kind.COUNT: How.SUM, Kind.STOCK: How.LAST}
+_WHY_NOT = {
+    Kind.STOCK: "is a level, not a number of events: its days cannot be added up",
+    Kind.UNIQUE: "counts people: those of two days are not twice as many people",
+    Kind.SAMPLE: "is a bag of values without an order of days",
+}
+
+
+def default_part(desk: Desk, measure: Measure, reading: Reading, span: Span) -> Measured:
+    """A bare measure: a flow is summed, a stock is taken at the end, people are the platform's own count."""
+    place = find_home(desk, measure, reading, span)
+    if place.table.grain is Grain.SPAN:
+        return Measured(_part(desk, measure, How.EXACT, place, None, reading, span), reading.shifts)
+    if measure.kind not in _DEFAULT:
+        words = f"avg({measure.name}), max({measure.name}) or median({measure.name})"
+        message = f"`{measure.name}` {_WHY_NOT[measure.kind]}; say which figure of the period is meant"
+        raise fault("KPI044", span, message, f"such as {words}")
+    return Measured(_part(desk, measure, _DEFAULT[measure.kind], place, None, reading, span), reading.shifts)
+
+
+def aggregate(
+    desk: Desk, measure: Measure, how: How, reading: Reading, span: Span, rank: Fraction | None = None
+) -> Measured:
+    """A measure under `sum`, `avg`, `percentile` and the like."""
+    place = find_home(desk, measure, reading, span)
+    if place.table.grain is Grain.SPAN:
+        message = f"`{measure.name}` is counted by the platform for exactly the days that are asked"
+        raise fault("KPI044", span, message, f"write {measure.name} alone")
+    if how not in _ALLOWED[measure.kind]:
+        allowed = [h.value for h in How if h in _ALLOWED[measure.kind] and h is not How.PERCENTILE]
+        message = f"`{measure.name}` {_WHY_NOT.get(measure.kind, 'cannot be read so')}: no {how.value}"
+        raise fault("KPI044", span, message, f"ask for {', '.join(f'{h}({measure.name})' for h in allowed)}")
+    return Measured(_part(desk, measure, how, place, rank, reading, span), reading.shifts)
+
+
+def at_start(desk: Desk, measure: Measure, reading: Reading, span: Span) -> Measured:
+    """The stock on the day before the window."""
+    if measure.kind is not Kind.STOCK:
+        message = f"`{measure.name}` is no level that a day starts with"
+        raise fault("KPI044", span, message, "at_start() takes a stock, such as members")
+    place = find_home(desk, measure, reading, span)
+    part = _part(desk, measure, How.LAST, place, None, reading, span)
+    return Measured(part, (*reading.shifts, Shift.DAY_BEFORE))
+
+
+def counted(desk: Desk, table: Table, reading: Reading, span: Span, *, distinct: bool = False) -> Measured:
+    """`count(table)` or `distinct(table)`."""
+    if distinct and table.identity is None:
+        raise fault("KPI044", span, f"the rows of `{table.name}` belong to nobody who could be told apart")
+    place = find_table(desk, table, reading, span, table.identity if distinct else None)
+    how = How.DISTINCT if distinct else How.COUNT
+    value = value_of(parsed(table.identity), table)[0] if distinct and table.identity else None
+    part = Part(
+        table.name,
+        Kind.COUNT,
+        how,
+        place.source.name,
+        table.name,
+        table.time,
+        value,
+        _rows_of(desk, place, span),
+        place.accounts,
+        unit=COUNT,
+        nonnegative=True,
+        selection=_shown(reading, table),
+    )
+    return Measured(part, reading.shifts)
+
+
+def _part(
+    desk: Desk, measure: Measure, how: How, place: Place, rank: Fraction | None, reading: Reading, span: Span
+) -> Part:
+    table = place.table
+    value, nonnegative = _value(desk, measure, how, place, span)
+    if place.home.column is None and how is How.SUM:
+        how, value = How.COUNT, None
+    return Part(
+        measure.name,
+        measure.kind,
+        how,
+        place.source.name,
+        table.name,
+        place.home.time or table.time,
+        value,
+        _rows_of(desk, place, span),
+        place.accounts,
+        rank,
+        unit=desk.unit(measure.unit, span),
+        nonnegative=nonnegative,
+        selection=_shown(reading, table),
+    )
+
+
+def _value(desk: Desk, measure: Measure, how: How, place: Place, span: Span) -> tuple[rows.RowValue | None, bool]:
+    """What is added up of each row, and whether it is never below zero."""
+    if place.home.column is None:
+        return rows.Fixed(Fraction(1)), True
+    node = parsed(place.home.column)
+    value, _ = value_of(node, place.table)
+    cells = list(_cells(value))
+    if any(cell.kind is ColumnKind.MONEY for cell in cells):
+        _check_currency(desk, place, span)
+    whole = isinstance(value, rows.Cell) or not _subtracts(value)
+    return value, whole and all(place.table.columns[cell.column].nonnegative for cell in cells)
+
+
+def _check_currency(desk: Desk, place: Place, span: Span) -> None:
+    contract = desk.currency(span)
+    source = place.source.currency or desk.vocabulary.currency
+    if source is not None and source != contract:
+        message = f"the source `{place.source.name}` is in {source}, the contract in {contract}; nothing is converted"
+        raise fault("KPI055", span, message)
+
+
+def _cells(value: rows.RowValue) -> list[rows.Cell]:
+    match value:
+        case rows.Cell():
+            return [value]
+        case rows.RowSum(terms=terms):
+            return [cell for _, term in terms for cell in _cells(term)]
+        case rows.RowProduct(factors=factors):
+            return [cell for factor in factors for cell in _cells(factor)]
+    return []
+
+
+def _subtracts(value: rows.RowValue) -> bool:
+    match value:
+        case rows.RowSum(terms=terms):
+            return any(sign < 0 or _subtracts(term) for sign, term in terms)
+        case rows.RowProduct(factors=factors):
+            return any(_subtracts(factor) for factor in factors)
+        case rows.Fixed(value=Fraction() as number):
+            return number < 0
+    return False
+
+
+def _rows_of(desk: Desk, place: Place, span: Span) -> rows.RowCondition:
+    """The rows that count: those of the scope, the home, the selection."""
+    return rows.both(_scope(desk, place.table, span), *(condition(node, place.table) for node in place.conditions))
+
+
+def _scope(desk: Desk, table: Table, span: Span) -> rows.RowCondition:
+    """The contract's scope but for its accounts, which the engine keeps apart."""
+    parts: list[rows.RowCondition] = []
+    for name, values in desk.header.scope.items():
+        if fold(name) == "account":
+            continue
+        column = table.columns[fold(name)]
+        if column.kind is not ColumnKind.TEXT:
+            raise fault("KPI013", span, f"the scope picks rows by `{name}`, which is no text")
+        parts.append(rows.RowIn(rows.Cell(column.name, column.kind), tuple(rows.Fixed(v) for v in values)))
+    return rows.both(*parts)
+
+
+def _shown(reading: Reading, table: Table) -> str:
+    conditions = rows.both(*(condition(node, table) for node in reading.selection))
+    return "" if conditions == rows.EVERY_ROW else said(conditions)

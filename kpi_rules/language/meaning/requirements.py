@@ -1,0 +1,107 @@
+"""Requirements: comparisons with agreeing units, joined by and, or, not."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from kpi_rules.language import tree
+from kpi_rules.language.diagnostics import Span
+from kpi_rules.language.formula import (
+    AllOf,
+    AnyOf,
+    Between,
+    Comparator,
+    Comparison,
+    Condition,
+    Formula,
+    Negated,
+    Within,
+)
+from kpi_rules.language.meaning.desk import Desk, Reading
+from kpi_rules.language.meaning.expressions import Typed, constant, resolve, shared
+from kpi_rules.language.meaning.fault import each, fault
+from kpi_rules.language.meaning.sense import check_direction, check_range
+from kpi_rules.language.units import Unit
+
+_SAME_WAY = ({">", ">="}, {"<", "<="}, {"="})
+
+
+def requirement(desk: Desk, node: tree.Node, reading: Reading) -> Condition:
+    """The condition that a tree stands for; a Fault with everything that is wrong in it."""
+    match node:
+        case tree.All(of=of):
+            return AllOf(tuple(each(lambda part: requirement(desk, part, reading), of)))
+        case tree.Any(of=of):
+            return AnyOf(tuple(each(lambda part: requirement(desk, part, reading), of)))
+        case tree.Not(of=part):
+            return Negated(requirement(desk, part, reading))
+        case tree.Compared():
+            return _compared(desk, node, reading)
+        case tree.BetweenNode(value=value, low=low, high=high, span=span):
+            typed = each(lambda part: resolve(desk, part, reading), (value, low, high))
+            unit = _unit(desk, typed, span)
+            what, least, most = _formulas(typed)
+            between = Between(what, least, most, unit, desk.source_text(span), span)
+            ends = constant(between.low), constant(between.high)
+            if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
+                raise fault(
+                    "KPI042", span, "the corridor ends before it begins", f"between {_said(high)} and {_said(low)}"
+                )
+            check_range(desk, between)
+            return between
+        case tree.WithinNode(value=value, distance=distance, target=target, span=span):
+            typed = each(lambda part: resolve(desk, part, reading), (value, target))
+            unit = _unit(desk, typed, span)
+            relative = distance.unit == "percent"
+            if not relative:
+                _unit(desk, [typed[0], resolve(desk, distance, reading)], span)
+            left, right = _formulas(typed)
+            return Within(left, distance.value, relative, right, unit, desk.source_text(span), span)
+        case tree.Missing(span=span) | tree.Among(span=span):
+            raise fault(
+                "KPI034", span, "this is a condition on rows", 'it stands in a selection: likes[channel = "vk"]'
+            )
+    resolve(desk, node, reading)
+    raise fault("KPI041", node.span, "nothing is compared", f"such as {desk.source_text(node.span)} >= 100")
+
+
+def _compared(desk: Desk, node: tree.Compared, reading: Reading) -> Condition:
+    typed = each(lambda part: resolve(desk, part, reading), node.operands)
+    if len(typed) > 2 and not any(set(node.operators) <= way for way in _SAME_WAY):
+        raise fault("KPI034", node.span, "a chain of comparisons runs one way", "10 <= cpa <= 30")
+    checks: list[Condition] = []
+    for index, operator in enumerate(node.operators):
+        span = node.operands[index].span.to(node.operands[index + 1].span)
+        pair = typed[index], typed[index + 1]
+        checks.append(_comparison(desk, pair, cast(Comparator, operator), span))
+    return checks[0] if len(checks) == 1 else AllOf(tuple(checks))
+
+
+def _comparison(desk: Desk, pair: tuple[Typed, Typed], operator: Comparator, span: Span) -> Condition:
+    left, right = pair
+    unit = _unit(desk, [left, right], span)
+    if constant(left.formula) is not None:
+        left, right, operator = right, left, _mirrored(operator)
+    comparison = Comparison(left.formula, operator, right.formula, unit, desk.source_text(span), span)
+    check_range(desk, comparison)
+    check_direction(desk, comparison, left.better)
+    return comparison
+
+
+def _unit(desk: Desk, typed: list[Typed], span: Span) -> Unit:
+    if all(constant(t.formula) is not None for t in typed):
+        raise fault("KPI041", span, "only constants are compared", "one side names a KPI or a measure")
+    return shared(desk, typed, span, "these cannot be compared:")
+
+
+def _formulas(typed: list[Typed]) -> list[Formula]:
+    return [t.formula for t in typed]
+
+
+def _mirrored(operator: Comparator) -> Comparator:
+    mirror: dict[Comparator, Comparator] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "=": "=", "!=": "!="}
+    return mirror[operator]
+
+
+def _said(node: tree.Node) -> str:
+    return node.text if isinstance(node, tree.Quantity) else "…"

@@ -1,0 +1,74 @@
+"""What clauses say of each other: contradictions, and one measure from two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+
+from kpi_rules.language.contract import Clause
+from kpi_rules.language.formula import Between, Comparison, Formula
+from kpi_rules.language.meaning.clauses import checks_of
+from kpi_rules.language.meaning.desk import Desk
+from kpi_rules.language.meaning.expressions import constant
+
+Interval = tuple[Fraction | None, bool, Fraction | None, bool]  # low, whether it is included, high, likewise
+
+
+def check_together(desk: Desk, clauses: list[Clause]) -> None:
+    """Warn of clauses that cannot both be kept, and of a measure that is read from two tables."""
+    demands = [(clause, formula, interval) for clause in clauses for formula, interval in _demands(clause)]
+    by_formula: dict[tuple[Formula, object], list[tuple[Clause, Interval]]] = {}
+    for clause, formula, interval in demands:
+        key = formula, (clause.schedule, clause.when, clause.since, clause.until)
+        by_formula.setdefault(key, []).append((clause, interval))
+    for group in by_formula.values():
+        for (first, a), (second, b) in combinations(group, 2):
+            if _disjoint(a, b) and first.id != second.id:
+                message = f"this contradicts the clause `{first.id}`: no value satisfies both"
+                desk.notes.add("KPI048", second.span, message)
+                break
+    for measure, homes in desk.homes.items():
+        if len(homes) > 1 and clauses:
+            tables = " and ".join(sorted(f"`{table}` ({source})" for source, table in homes))
+            message = f"`{measure}` is read from {tables} in this contract: the figures need not agree"
+            desk.notes.add(
+                "KPI054", clauses[0].span, message, "make every selection one that the same source can serve"
+            )
+
+
+def _demands(clause: Clause) -> Iterator[tuple[Formula, Interval]]:
+    for check, straight in checks_of(clause.requirement):
+        if not straight:
+            continue
+        if isinstance(check, Between):
+            low, high = constant(check.low), constant(check.high)
+            if low is not None and high is not None:
+                yield check.value, (low, True, high, True)
+        elif isinstance(check, Comparison):
+            target = constant(check.right)
+            interval = _interval(check.comparator, target) if target is not None else None
+            if interval:
+                yield check.left, interval
+
+
+def _interval(comparator: str, target: Fraction) -> Interval | None:
+    match comparator:
+        case ">=" | ">":
+            return target, comparator == ">=", None, False
+        case "<=" | "<":
+            return None, False, target, comparator == "<="
+        case "=":
+            return target, True, target, True
+    return None
+
+
+def _disjoint(a: Interval, b: Interval) -> bool:
+    return _ends_before(a, b) or _ends_before(b, a)
+
+
+def _ends_before(a: Interval, b: Interval) -> bool:
+    high, low = a[2], b[0]
+    if high is None or low is None:
+        return False
+    return high < low or (high == low and not (a[3] and b[1]))

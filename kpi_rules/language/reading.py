@@ -1,0 +1,152 @@
+"""A contract's text to a checked contract: the whole of the language on one screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kpi_rules.language import tree
+from kpi_rules.language.chunks import chunks
+from kpi_rules.language.contract import Clause, Contract, Header
+from kpi_rules.language.diagnostics import Notes, Span
+from kpi_rules.language.document import Document, bare_clauses, read_document
+from kpi_rules.language.fingerprint import fingerprint
+from kpi_rules.language.front import read_front
+from kpi_rules.language.meaning.clauses import clause
+from kpi_rules.language.meaning.desk import Desk, Reading
+from kpi_rules.language.meaning.expressions import resolve
+from kpi_rules.language.meaning.fault import Fault
+from kpi_rules.language.meaning.together import check_together
+from kpi_rules.language.statements import statement
+from kpi_rules.language.vocabulary import Vocabulary, fold
+
+MAX_SIZE = 4_000_000
+_COMPARED = re.compile(r"([^\W\d]\w*)\s*(?:>=|<=|[<>≥≤=]|at least|at most|more than|less than)\s*[\d$€]", re.IGNORECASE)
+
+
+def read_contract(
+    path: str, text: str, vocabulary: Vocabulary, header: Header | None = None
+) -> tuple[Contract | None, Notes]:
+    """The checked contract, or None, and every message about it in the order of the text.
+
+    `path` is how messages call the file. With a `header`, the text is clauses alone.
+    """
+    notes = Notes(path, text)
+    if len(text) > MAX_SIZE:
+        notes.add("KPI025", Span(1, 1, 1, 2), f"a contract has at most {MAX_SIZE:,} characters")
+        return None, notes
+    document = read_document(text, notes) if header is None else bare_clauses(text, notes)
+    if notes.failed and any(note.code in ("KPI002", "KPI025") for note in notes):
+        return None, notes
+    facts = header or read_front(document.front, vocabulary, notes)
+    statements = _statements(document, notes)
+    if facts is None:
+        return None, notes
+    desk = Desk(vocabulary, facts, notes)
+    clauses = _clauses(desk, statements)
+    _check_prose(document, vocabulary, notes)
+    if not statements and not notes.failed:
+        help = "a clause stands in a block: ```kpi, cpa <= 30, ```"
+        notes.add("KPI004", Span(1, 1, 1, 2), "the contract has no clause", help)
+    check_together(desk, clauses)
+    if notes.failed:
+        return None, notes
+    contract = Contract(facts, tuple(clauses), path)
+    prints = {c.id: fingerprint(facts, c) for c in clauses}
+    return replace(contract, fingerprints=prints), notes
+
+
+def _statements(document: Document, notes: Notes) -> list[tree.Statement]:
+    found = [statement(chunk, notes) for block in document.blocks for chunk in chunks(block, notes)]
+    return [built for built in found if built is not None]
+
+
+def _clauses(desk: Desk, statements: Iterable[tree.Statement]) -> list[Clause]:
+    """The clauses in the order of the text; definitions serve those that follow them."""
+    clauses: list[Clause] = []
+    places: dict[str, Span] = {}
+    for built in statements:
+        try:
+            if isinstance(built, tree.Definition):
+                _define(desk, built)
+                continue
+            id = _id(desk, built)
+            if id is None:
+                continue
+            if fold(id) in places:
+                line = places[fold(id)].line
+                help = f"give it a label of its own: {id}_2: …"
+                desk.notes.add("KPI024", _head(built), f"the clause `{id}` already stands in line {line}", help)
+                continue
+            places[fold(id)] = built.span
+            clauses.append(clause(desk, built, id))
+        except Fault as wrong:
+            wrong.note(desk.notes)
+    return clauses
+
+
+def _define(desk: Desk, definition: tree.Definition) -> None:
+    """Check a definition where it stands, then let it serve."""
+    name = definition.name
+    folded = fold(name.text)
+    if folded in desk.definitions or folded in desk.vocabulary.names or folded in desk.vocabulary.ambiguous:
+        desk.notes.add("KPI035", name.span, f"`{name.text}` has a meaning already", f"let own_{name.text} = …")
+        return
+    desk.definitions[folded] = definition
+    resolve(desk, definition.formula, Reading(inside=(folded,)))
+
+
+def _id(desk: Desk, node: tree.ClauseNode) -> str | None:
+    """The label, else the one name that the clause compares."""
+    if node.label is not None:
+        if fold(node.label.text) == "missing":
+            desk.notes.add("KPI035", node.label.span, "no clause may be called `missing`")
+            return None
+        return fold(node.label.text)
+    names = {fold(name.text): name for name in _names(node.requirement)}
+    if len(names) != 1:
+        first = next(iter(names.values())).text if names else "name"
+        help = f"begin it with a label: {first}_rule: …"
+        desk.notes.add("KPI023", _head(node), "a clause that compares more than one name needs a label", help)
+        return None
+    written = next(iter(names))
+    return desk.vocabulary.canonical(written) or written
+
+
+def _names(node: tree.Node) -> Iterable[tree.Name]:
+    """The names of a requirement, but for those inside selections."""
+    match node:
+        case tree.Name():
+            yield node
+        case tree.Selection(name=name):
+            yield name
+        case tree.Call(arguments=of) | tree.Compared(operands=of) | tree.All(of=of) | tree.Any(of=of):
+            for part in of:
+                yield from _names(part)
+        case tree.SumNode(terms=parts) | tree.ProductNode(factors=parts):
+            for _, part in parts:
+                yield from _names(part)
+        case tree.Not(of=part):
+            yield from _names(part)
+        case tree.BetweenNode(value=value, low=low, high=high):
+            for part in (value, low, high):
+                yield from _names(part)
+        case tree.WithinNode(value=value, target=target):
+            for part in (value, target):
+                yield from _names(part)
+
+
+def _head(node: tree.ClauseNode) -> Span:
+    return node.label.span if node.label else node.requirement.span
+
+
+def _check_prose(document: Document, vocabulary: Vocabulary, notes: Notes) -> None:
+    """Warn of a line outside the blocks that a reader would take for a clause."""
+    for line in document.prose:
+        for match in _COMPARED.finditer(line.text):
+            if vocabulary.canonical(match[1]) or fold(match[1]) in vocabulary.ambiguous:
+                span = Span(line.number, match.start() + 1, line.number, match.end() + 1)
+                message = "this reads like a clause, and stands outside the blocks: it is not judged"
+                notes.add("KPI005", span, message, "put it into a block ```kpi … ```")
+                break

@@ -1,0 +1,179 @@
+"""Spellings that are refused with the right one shown: numbers, dates, depth, mixed alphabets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from kpi_rules.language.chunks import Chunk
+from kpi_rules.language.diagnostics import Notes
+from kpi_rules.language.literals import MAX_DIGITS
+
+MAX_DEPTH = 64
+MAX_TERMS = 1_000
+
+_SKIPPED = re.compile(r'"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|#[^\n]*')
+_OPENERS = re.compile(r"[(\[]|[)\]]|(?:-|−)(?=\s*[-−(])|(?<!\w)not(?!\w)|[\n,]", re.IGNORECASE)
+_TERMS = re.compile(r"\w[\w.]*")
+_DATE = r"\d{4}-\d\d-\d\d"
+
+Help = Callable[[re.Match[str]], str]
+
+
+def _iso(day: str, month: str, year: str) -> str:
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+_RULES: tuple[tuple[str, re.Pattern[str], str, Help], ...] = (
+    (
+        "KPI022",
+        re.compile(rf"({_DATE})[ \u00a0]*(?:[–—]|-(?!\d)|[ \u00a0]-)[ \u00a0]*({_DATE})"),
+        "a range of dates is written with two dots",
+        lambda m: f"{m[1]}..{m[2]}",
+    ),
+    (
+        "KPI022",
+        re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\w.])"),
+        "a date is written year-month-day",
+        lambda m: _iso(m[1], m[2], m[3]),
+    ),
+    (
+        "KPI022",
+        re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/\d{4}(?![\w/])"),
+        "a date is written year-month-day; this one could be read two ways",
+        lambda m: "2026-12-31",
+    ),
+    (
+        "KPI022",
+        re.compile(r"(?<![\w/])(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?![\w/])"),
+        "a date is written year-month-day",
+        lambda m: _iso(m[3], m[2], m[1]),
+    ),
+    (
+        "KPI022",
+        re.compile(r"(?<![\w-])(\d{4})-(?:(\d)-(\d{1,2})|(\d\d)-(\d))(?![\w-])"),
+        "a date has two digits for the month and two for the day",
+        lambda m: _iso(m[3] or m[5], m[2] or m[4], m[1]),
+    ),
+    (
+        "KPI021",
+        re.compile(r"(?<![\w.])(\d+),(\d{3}(?:,\d{3})*)(\.\d+)?(?![\w])"),
+        "a comma between digits could be read two ways",
+        lambda m: f"{m[1]}_{m[2].replace(',', '_')}{m[3] or ''} (thousands) or {m[1]}.{m[2].split(',')[0]} (a decimal)",
+    ),
+    (
+        "KPI021",
+        re.compile(r"(?<![\w.])(\d+),(\d+)"),
+        "a decimal number is written with a point",
+        lambda m: f"{m[1]}.{m[2]}",
+    ),
+    (
+        "KPI021",
+        re.compile(r"(?<![\w.-])(\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+)(?![\w-])"),
+        "thousands are separated by an underscore, or not at all",
+        lambda m: re.sub(r"\s", "_", m[1]),
+    ),
+    (
+        "KPI021",
+        re.compile(r"(?<![\w.])(\d[\d_]*(?:\.\d+)?)[ ]?([kKкК]|тыс\.?|mln|млн)(?![\w])"),
+        "a number is written out in full",
+        lambda m: _expanded(m[1], m[2]),
+    ),
+    (
+        "KPI021",
+        re.compile(r"(?<![\w.])(\d[\d_.]*)[eE][+-]?\d+(?!\w)"),
+        "a number has no exponent",
+        lambda m: "1_000_000",
+    ),
+    (
+        "KPI021",
+        re.compile(r"(?<![\w.)\]])\.\d+"),
+        "a number starts with a digit",
+        lambda m: "0" + m[0],
+    ),
+    (
+        "KPI021",
+        re.compile(rf"(?<![\w.])\d{{{MAX_DIGITS + 1},}}"),
+        f"a number has at most {MAX_DIGITS} digits",
+        lambda m: m[0][:3] + "…",
+    ),
+)
+
+
+def _expanded(digits: str, word: str) -> str:
+    zeros = 6 if word.casefold() in ("mln", "млн") else 3
+    whole, _, part = digits.replace("_", "").partition(".")
+    number = int((whole + part.ljust(zeros, "0"))[: len(whole) + zeros])
+    return f"{number:_}"
+
+
+def masked(text: str) -> str:
+    """The text with strings and comments blanked out, every offset kept."""
+    return _SKIPPED.sub(lambda m: m[0][0] + "\x00" * (len(m[0]) - 2) + m[0][-1] if len(m[0]) > 1 else m[0], text)
+
+
+def check_spelling(chunk: Chunk, notes: Notes) -> bool:
+    """Report what is spelt wrongly or too large; True if there was nothing."""
+    text = masked(chunk.text)
+    good = True
+    taken: list[tuple[int, int]] = []
+    for code, pattern, message, right in _RULES:
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            notes.add(code, chunk.at(*match.span()), message, f"write {right(match)}")
+            good = False
+    for start, end, name in _mixed(text):
+        notes.add("KPI032", chunk.at(start, end), *_which(name))
+        good = False
+    return good and _fits(chunk, text, notes)
+
+
+def _fits(chunk: Chunk, text: str, notes: Notes) -> bool:
+    depth = deepest = 0
+    pending = 0  # nots and minus signs that stand before one thing
+    for match in _OPENERS.finditer(text):
+        sign = match[0]
+        if sign in "([":
+            depth += 1
+        elif sign in ")]":
+            depth, pending = max(depth - 1, 0), 0
+        elif sign in "\n,":
+            pending = 0 if sign == "," else pending
+        else:
+            pending += 1
+        deepest = max(deepest, depth + pending)
+    if deepest > MAX_DEPTH:
+        notes.add(
+            "KPI025",
+            chunk.at(0, 1),
+            f"the clause is nested {deepest} levels deep; {MAX_DEPTH} are read",
+            "give parts of it names with let",
+        )
+        return False
+    if sum(1 for _ in _TERMS.finditer(text)) > 4 * MAX_TERMS:
+        notes.add("KPI025", chunk.at(0, 1), f"a clause has at most {MAX_TERMS:,} terms", "split it with let")
+        return False
+    return True
+
+
+def _mixed(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in re.finditer(r"[^\W\d][\w\u0300-\u036f]*", text):
+        if not match[0].isascii() and {"LATIN", "CYRILLIC"} <= set(map(_script, match[0])):
+            yield *match.span(), match[0]
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0]
+
+
+def _which(name: str) -> tuple[str, str]:
+    """The message about a mixed name: the letters of the rarer alphabet are the odd ones."""
+    latin = [c for c in name if _script(c) == "LATIN"]
+    cyrillic = [c for c in name if _script(c) == "CYRILLIC"]
+    odd, kind = (cyrillic, "Cyrillic") if len(cyrillic) <= len(latin) else (latin, "Latin")
+    letters = ", ".join(f"`{c}` (number {name.index(c) + 1})" for c in dict.fromkeys(odd))
+    other = "Latin" if kind == "Cyrillic" else "Cyrillic"
+    return f"`{name}` mixes alphabets: {letters} is {kind}", f"type the whole name in {other} letters"

@@ -1,0 +1,80 @@
+"""The one place that knows Lark: a statement's text in, a raw parse tree or a message out."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
+
+from kpi_rules.language.chunks import Chunk
+from kpi_rules.language.currencies import CURRENCIES
+from kpi_rules.language.diagnostics import Notes, Span
+from kpi_rules.language.expected import expected_words, keywords, next_word, unbuilt_part
+from kpi_rules.language.suggest import nearest
+
+GRAMMAR = Path(__file__).with_name("clauses.lark")
+
+Raw = Tree[Token]
+
+
+def grammar() -> str:
+    """The grammar's text, with the closed list of currency codes filled in."""
+    return GRAMMAR.read_text(encoding="utf-8").replace("@CURRENCIES@", "|".join(sorted(CURRENCIES)))
+
+
+@cache
+def _parser() -> Lark:
+    return Lark(grammar(), parser="lalr", propagate_positions=True, maybe_placeholders=False)
+
+
+def parse(chunk: Chunk, notes: Notes) -> Raw | None:
+    """The parse tree of a statement (`definition` or `clause`); None, and a message, if it is none."""
+    try:
+        return _parser().parse(chunk.text).children[0]  # type: ignore[return-value]  # start has one subtree
+    except UnexpectedInput as error:
+        _report(error, chunk, notes)
+        return None
+
+
+def _report(error: UnexpectedInput, chunk: Chunk, notes: Notes) -> None:
+    text = chunk.text
+    end = isinstance(error, UnexpectedEOF) or (isinstance(error, UnexpectedToken) and error.token.type == "$END")
+    if end:
+        offset = len(text.rstrip())
+        span = chunk.at(max(offset - 1, 0), offset)
+        notes.add("KPI020", span, "the clause ends too early", _expectation(error))
+        return
+    offset = error.pos_in_stream or 0
+    word = next_word(text, offset)
+    span = chunk.at(offset, offset + len(word))
+    unbuilt = unbuilt_part(text, offset, word)
+    if unbuilt:
+        notes.add("KPI028", span, f"`{word}` belongs to {unbuilt}, which this version does not judge")
+        return
+    if word[0] in '"“«':
+        notes.add("KPI020", span, "a string is not closed on its line, or stands in the wrong place", None)
+        return
+    guess = nearest(word.casefold(), keywords(_accepted(error)))
+    help = f"did you mean `{guess}`?" if guess else _expectation(error)
+    notes.add("KPI020", span, f"`{word}` cannot stand here", help)
+
+
+def _accepted(error: UnexpectedInput) -> set[str]:
+    if isinstance(error, UnexpectedToken):
+        return set(error.accepts or error.expected)
+    if isinstance(error, UnexpectedCharacters):
+        return set(error.allowed or ())
+    return set(getattr(error, "expected", ()) or ())
+
+
+def _expectation(error: UnexpectedInput) -> str | None:
+    words = expected_words(_accepted(error))
+    return f"here may stand {', '.join(words)}" if words else None
+
+
+def span_of(item: Raw | Token, chunk: Chunk) -> Span:
+    """The place of a token or subtree in the file."""
+    where = item if isinstance(item, Token) else item.meta
+    return chunk.place(where.line or 1, where.column or 1, where.end_line or 1, where.end_column or 1)

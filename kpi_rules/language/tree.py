@@ -1,0 +1,193 @@
+"""The tree of a clause as it is written: names are names, and every node knows its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from kpi_rules.language.diagnostics import Span
+
+Measure = Literal["bare", "percent", "money", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. A percent is a share (5% is 1/20), a duration is in seconds; `text` as written."""
+
+    value: Fraction
+    unit: Measure
+    currency: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A string, a date or a truth, as they stand in conditions on rows."""
+
+    value: str | date | bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`name(arguments)`, or `name(argument where condition)`."""
+
+    name: Name
+    arguments: tuple[Node, ...]
+    where: Node | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    name: Name
+    condition: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SumNode:
+    terms: tuple[tuple[int, Node], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ProductNode:
+    factors: tuple[tuple[int, Node], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """`a >= b`, or a chain `a <= b <= c` with one operator fewer than operands."""
+
+    operands: tuple[Node, ...]
+    operators: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class BetweenNode:
+    value: Node
+    low: Node
+    high: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class WithinNode:
+    value: Node
+    distance: Quantity
+    target: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    value: Node
+    among: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    value: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    of: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    of: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    of: Node
+    span: Span
+
+
+Node = (
+    Name
+    | Quantity
+    | Word
+    | Call
+    | Selection
+    | SumNode
+    | ProductNode
+    | Compared
+    | BetweenNode
+    | WithinNode
+    | Among
+    | Missing
+    | All
+    | Any
+    | Not
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A date, or the number of a month of the term."""
+
+    day: date | None
+    month: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """`2026-01-01..2026-01-08 "New Year"`, an event's name, `holidays`, `weekends`."""
+
+    first: date | None
+    last: date | None
+    name: str
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A modifier or schedule: `kind` is its rule in the grammar, `values` what stands in it, in order."""
+
+    kind: str
+    values: tuple[Node | Point | Excluded | date | str | int, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseNode:
+    label: Name | None
+    title: str
+    requirement: Node
+    modifiers: tuple[Modifier, ...]
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`let name = expression "Title"`."""
+
+    name: Name
+    formula: Node
+    title: str
+    span: Span
+
+
+Statement = ClauseNode | Definition

@@ -1,0 +1,29 @@
+"""`kpi lint`: every message about the contracts and the workspace, before any data is read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kpi_rules.shell import exits
+from kpi_rules.shell.draw import drawn, number
+from kpi_rules.shell.inputs import Inputs, read_inputs
+from kpi_rules.shell.terminal import say, screen
+
+
+def lint(paths: Sequence[Path], color: bool | None) -> int:
+    """0 no errors, 1 errors in what was read, 2 nothing could be read."""
+    inputs = read_inputs(paths)
+    if inputs.notes:
+        say(drawn(inputs.notes, screen(sys.stdout, color)))
+    else:
+        say(_praise(inputs))
+    if any(note.code == "KPI062" for note in inputs.notes):
+        return exits.NOTHING_JUDGED
+    return exits.FAILED if inputs.failed else exits.FINE
+
+
+def _praise(inputs: Inputs) -> str:
+    clauses = sum(len(contract.clauses) for contract in inputs.contracts)
+    return f"no messages: {number(clauses, 'clause')} in {number(len(inputs.files), 'file')}"

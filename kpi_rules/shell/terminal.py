@@ -1,0 +1,120 @@
+"""What a terminal can show: safe text, its width in cells, wrapping, colour."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+TAB = 4
+_JOINERS = "\u200c\u200d"  # parts of words and of emoji: they move nothing and hide nothing
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_STYLES = {"good": "32", "bad": "31;1", "doubt": "33", "faint": "2", "strong": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """Colour, or none: `paint("bad", text)`. Styles are good, bad, doubt, faint, strong."""
+
+    on: bool = False
+
+    def __call__(self, style: str, text: str) -> str:
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.on and style and text else text
+
+
+PLAIN = Paint()
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How to show: with or without colour, and how many cells wide."""
+
+    paint: Paint = PLAIN
+    columns: int = 100
+
+
+def screen(stream: TextIO, color: bool | None = None) -> Screen:
+    """The screen behind a stream: colour on a terminal only and never against NO_COLOR, unless asked for."""
+    terminal = stream.isatty()
+    if color is None:
+        color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    try:
+        cells = os.get_terminal_size(stream.fileno()).columns if terminal else 100
+    except (OSError, ValueError):
+        cells = 100
+    return Screen(Paint(color), min(100, cells) if cells >= 40 else 100)
+
+
+def say(text: str) -> None:
+    """Lines to standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def warn(text: str) -> None:
+    """Lines to standard error, after what already went to standard output."""
+    sys.stdout.flush()
+    sys.stderr.write(text + "\n")
+
+
+def visible(char: str) -> str:
+    """The character, or its escape if it would steer the terminal instead of standing in the line."""
+    if unicodedata.category(char) not in _UNSAFE or char in _JOINERS:
+        return char
+    code = ord(char)
+    return _ESCAPES.get(char) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}")
+
+
+def safe(text: str) -> str:
+    """One line of text from a file or a user, with everything that is no printed character escaped."""
+    return text if text.isascii() and text.isprintable() else "".join(map(visible, text))
+
+
+def safe_lines(text: str) -> str:
+    """The same for text of several lines."""
+    return "\n".join(map(safe, text.split("\n")))
+
+
+def cells(text: str) -> int:
+    """How many cells a terminal gives to the text: two for wide characters, none for combining ones."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """Filled with spaces to `width` cells, on the left if it is to stand on the right."""
+    space = " " * max(0, width - cells(text))
+    return space + text if right else text + space
+
+
+def cut(text: str, width: int) -> str:
+    """At most `width` cells, with an ellipsis where something is left out."""
+    if cells(text) <= width:
+        return text
+    kept, used = "", 1
+    for char in text:
+        used += _cells(char)
+        if used > width:
+            break
+        kept += char
+    return kept + "…"
+
+
+def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
+    """Lines of at most `width` cells, broken at spaces; a longer word stands alone."""
+    line = indent
+    for word in text.split():
+        if line != indent and cells(line) + 1 + cells(word) > width:
+            yield line
+            line = indent
+        line += word if line == indent else " " + word
+    if line != indent:
+        yield line
+
+
+def _cells(char: str) -> int:
+    if char in _JOINERS or unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

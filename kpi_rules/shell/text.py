@@ -1,0 +1,121 @@
+"""Verdicts for people: a heading a contract, a line a verdict, reasons for what did not pass, a summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
+from shlex import quote
+
+from kpi_rules.language.contract import Contract
+from kpi_rules.shell.draw import near
+from kpi_rules.shell.figures import compared
+from kpi_rules.shell.terminal import Screen, cells, cut, pad, safe, wrap
+from kpi_rules_engine.values import Reason
+from kpi_rules_engine.verdict import ClauseResult, Outcome, Status, Verdict
+
+WORDS = {
+    Status.PASS: ("PASS", "good", "passed"),
+    Status.WARN: ("WARN", "doubt", "passed with a warning"),
+    Status.FAIL: ("FAIL", "bad", "failed"),
+    Status.NO_VERDICT: ("NO VERDICT", "doubt", "without a verdict"),
+    Status.PENDING: ("PENDING", "faint", "pending"),
+    Status.NOT_APPLICABLE: ("N/A", "faint", "not applicable"),
+}
+_COUNTED = (Status.PASS, Status.WARN, Status.FAIL, Status.NO_VERDICT, Status.PENDING, Status.NOT_APPLICABLE)
+_STATUS = max(len(word) for word, _, _ in WORDS.values())
+_TITLE = 36
+_GROUP = 24
+_REASON_LINES = 2
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def verdicts(outcome: Outcome, contracts: Sequence[Contract], screen: Screen) -> str:
+    """Everything that `kpi check` prints."""
+    blocks = []
+    for (_, path), group in groupby(outcome.verdicts, key=lambda v: ((v.contract, v.version), v.path)):
+        found = list(group)
+        own = [c for c in outcome.clauses if c.contract == found[0].contract and c.verdicts > 1]
+        contract = next((c for c in contracts if c.path == path), None)
+        blocks.append("\n".join([*_heading(found, contract, outcome, screen), "", *_lines(found, own, screen)]))
+    return "\n\n".join([*blocks, "\n".join(_ending(outcome, screen))])
+
+
+def status_word(status: Status, screen: Screen) -> str:
+    """`NO VERDICT`, coloured, as wide as the widest of them."""
+    word, style, _ = WORDS[status]
+    return screen.paint(style, pad(word, _STATUS))
+
+
+def summary(outcome: Outcome) -> str:
+    """`3 passed, 1 failed, 1 without a verdict`."""
+    counts = ((sum(v.status is status for v in outcome.verdicts), WORDS[status][2]) for status in _COUNTED)
+    return ", ".join(f"{count:,} {word}" for count, word in counts if count) or "no verdicts"
+
+
+def name_of(verdict: Verdict) -> str:
+    """The clause's title, else its id."""
+    return safe(verdict.title or verdict.clause)
+
+
+def group_of(verdict: Verdict) -> str:
+    """`channel = vk`."""
+    return ", ".join(f"{safe(column)} = {safe(value)}" for column, value in verdict.group.items())
+
+
+def remarks(verdict: Verdict) -> str:
+    """What else is to be known of a verdict, in parentheses."""
+    found = ["partial period"] if verdict.partial else []
+    if verdict.reason is Reason.WITHIN_TOLERANCE:
+        found.append("within the tolerance")
+    if verdict.provisional:
+        found.append("provisional")
+    return f"({', '.join(found)})" if found else ""
+
+
+def _heading(
+    found: list[Verdict], contract: Contract | None, outcome: Outcome, screen: Screen
+) -> Iterator[str]:
+    first = found[0]
+    title = contract.header.title.en or contract.header.title.ru if contract else ""
+    name = f"{safe(title)} ({safe(first.contract)}, version {first.version})" if title else ""
+    yield screen.paint("strong", name or f"{safe(first.contract)}, version {first.version}")
+    periods = list(dict.fromkeys(verdict.period for verdict in found))
+    shown = ", ".join(periods) if len(periods) <= 4 else f"{periods[0]} … {periods[-1]}, {len(periods)} periods"
+    yield screen.paint("faint", f"{shown}, as of {outcome.as_of.isoformat()}")
+
+
+def _lines(found: list[Verdict], own: list[ClauseResult], screen: Screen) -> Iterator[str]:
+    names = min(_TITLE, max(cells(name_of(v)) for v in found))
+    periods = max(cells(v.period) for v in found)
+    groups = min(_GROUP, max(cells(group_of(v)) for v in found))
+    for verdict in found:
+        columns = [status_word(verdict.status, screen), pad(cut(name_of(verdict), names), names), pad(verdict.period, periods)]
+        if groups:
+            columns.append(pad(cut(group_of(verdict), groups), groups))
+        columns += [compared(verdict), remarks(verdict)]
+        yield "  " + "  ".join(columns).rstrip()
+        yield from _reason(verdict, screen)
+    for clause in own:
+        yield f"  {status_word(clause.status, screen)}  {safe(clause.clause)}: over its {clause.verdicts} verdicts"
+
+
+def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
+    if verdict.status is Status.PASS:
+        return
+    indent = " " * (_STATUS + 4)
+    sentences = " ".join(islice(_SENTENCE.split(verdict.explanation.strip()), _REASON_LINES))
+    lines = list(wrap(safe(" ".join(sentences.split())), screen.columns, indent))
+    for number, line in enumerate(lines[:_REASON_LINES], 1):
+        more = number == _REASON_LINES < len(lines)
+        yield screen.paint("faint", cut(line + " …", screen.columns) if more else line)
+
+
+def _ending(outcome: Outcome, screen: Screen) -> Iterator[str]:
+    yield screen.paint("strong", summary(outcome))
+    for status in (Status.FAIL, Status.NO_VERDICT):
+        first = next((v for v in outcome.verdicts if v.status is status), None)
+        if first and first.path:
+            target = quote(f"{near(first.path)}#{first.clause}")
+            yield f"the whole reason: kpi explain {safe(target)} --period {first.period}"
+            return

@@ -1,0 +1,131 @@
+"""Verdicts for programs: the JSON object whose schema is docs/verdicts.schema.json."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import Any
+
+from kpi_rules.language.units import Unit
+from kpi_rules_engine.explain.formula_text import plain
+from kpi_rules_engine.explain.numbers import decimal6, display, exact
+from kpi_rules_engine.values import Unknown, Value
+from kpi_rules_engine.verdict import CheckResult, ClauseResult, Outcome, PartResult, Status, Verdict
+
+SCHEMA = "kpi-rules/verdicts/1"
+
+Json = dict[str, Any]
+
+
+def document(outcome: Outcome) -> str:
+    """The whole outcome as one JSON object, indented."""
+    return json.dumps(as_object(outcome), ensure_ascii=False, indent=2)
+
+
+def as_object(outcome: Outcome) -> Json:
+    """`clauses` is there only if some clause was judged in several periods or groups."""
+    found: Json = {
+        "schema": SCHEMA,
+        "as_of": outcome.as_of.isoformat(),
+        "summary": {status.value: _count(outcome, status) for status in Status},
+        "verdicts": [_verdict(verdict) for verdict in outcome.verdicts],
+    }
+    if any(clause.verdicts > 1 for clause in outcome.clauses):
+        found["clauses"] = [_clause(clause) for clause in outcome.clauses]
+    return found
+
+
+def _count(outcome: Outcome, status: Status) -> int:
+    return sum(verdict.status is status for verdict in outcome.verdicts)
+
+
+def _clause(clause: ClauseResult) -> Json:
+    return {
+        "contract": clause.contract,
+        "clause": clause.clause,
+        "status": clause.status.value,
+        "verdicts": clause.verdicts,
+    }
+
+
+def _verdict(verdict: Verdict) -> Json:
+    checks = [_check(check) for check in verdict.checks]
+    only = checks[0] if len(checks) == 1 else {}
+    return {
+        "contract": verdict.contract,
+        "version": verdict.version,
+        "clause": verdict.clause,
+        "title": verdict.title,
+        "period": verdict.period,
+        "start": verdict.start.isoformat(),
+        "end": verdict.end.isoformat(),
+        "partial": verdict.partial,
+        "group": dict(verdict.group),
+        "block": None,
+        "status": verdict.status.value,
+        "reason": verdict.reason.value if verdict.reason else None,
+        "provisional": verdict.provisional,
+        "value": only.get("value"),
+        "comparator": only.get("comparator"),
+        "target": only.get("target"),
+        "margin": only.get("margin"),
+        "checks": checks,
+        "parts": [_part(part) for part in verdict.parts],
+        "missing_days": [day.isoformat() for day in verdict.missing_days],
+        "excluded_days": [day.isoformat() for day in verdict.excluded_days],
+        "remedies": [],
+        "explanation": verdict.explanation,
+        "fingerprint": verdict.fingerprint,
+        "commit": None,
+    }
+
+
+def _check(check: CheckResult) -> Json:
+    margin = check.margin
+    return {
+        "value": _number(check.value, check.unit, check.target),
+        "comparator": check.comparator,
+        "target": _target(check),
+        "margin": None if isinstance(margin, Unknown) else {"exact": exact(margin), "decimal": decimal6(margin)},
+        "holds": check.holds,
+    }
+
+
+def _target(check: CheckResult) -> Json | None:
+    target = _number(check.target, check.unit, check.value)
+    if check.high is not None:
+        return {"low": target, "high": _number(check.high, check.unit, check.value)}
+    if check.distance is not None and target is not None:
+        return target | {"within": _number(check.distance, check.unit)}
+    return target
+
+
+def _number(value: Value, unit: Unit, against: Value | None = None) -> Json | None:
+    if isinstance(value, Unknown):
+        return None
+    return {
+        "exact": exact(value),
+        "decimal": decimal6(value),
+        "unit": unit.name,
+        "display": display(value, unit, against),
+    }
+
+
+def _plain(value: Value) -> str | None:
+    """To the last digit: as a decimal if it ends, else as a fraction."""
+    return plain(value) if isinstance(value, Fraction) else exact(value)
+
+
+def _part(part: PartResult) -> Json:
+    return {
+        "name": part.name,
+        "aggregate": part.aggregate,
+        "value": _plain(part.value),
+        "unit": part.unit.name,
+        "rows": part.rows,
+        "missing": part.missing,
+        "first": part.first.isoformat(),
+        "last": part.last.isoformat(),
+        "source": part.source,
+        "digests": list(part.digests),
+    }
