@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kpi_rules.catalogue.names import Names, good_name
+from kpi_rules.catalogue.names import Names, good_names
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.fields import choice_of, each_of, entries_of, flag_of, known_keys, required, words_of
 from kpi_rules.language.vocabulary import NUMERIC, UNSAID, Column, ColumnKind, Table, fold
@@ -61,7 +61,7 @@ def _column(name: Scalar, node: Node, names: Names, notes: Notes) -> Column | No
     nonnegative = flag_of(body.get("nonnegative"), notes, "nonnegative") or False
     about = words_of(body.get("about"), notes, "about") or UNSAID
     spellings = [name, *each_of(body.get("names"), notes, "names")]
-    if not all([good_name(spelling, notes) for spelling in spellings]) or not names.claim(spellings, name.text, notes):
+    if not good_names(spellings, notes) or not names.claim(spellings, name.text, notes):
         return None
     if kind is None or len(notes.found) > before:
         return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import cast, get_args
 
-from kpi_rules.catalogue.names import Names, good_name
+from kpi_rules.catalogue.names import Names, good_names
 from kpi_rules.language.currencies import CURRENCIES
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.fields import choice_of, each_of, required, text_of, words_of, wrong
@@ -41,7 +41,7 @@ def read_heading(name: Scalar, body: Entries, names: Names, notes: Notes, what: 
     """The heading of an entry, whose names it takes from `names`; None after a note."""
     before = len(notes.found)
     aliases = each_of(body.get("names"), notes, "names")
-    if all([good_name(spelling, notes) for spelling in (name, *aliases)]):
+    if good_names((name, *aliases), notes):
         names.claim((name, *aliases), name.text, notes)
     unit = unit_of(required(body, "unit", notes, what, name.span), notes)
     better = choice_of(body.get("better"), get_args(Better), notes, "better") or "none"

@@ -12,7 +12,10 @@ Calendars = Mapping[str, Mapping[int, frozenset[date]]]
 
 def read_holidays(root: Entries) -> Calendars:
     """The calendars of our own file: country -> year -> days; a fault in it is a ValueError."""
-    return {country.text: {int(year.text): _days(int(year.text), days) for year, days in _pairs(node)} for country, node in root.pairs}
+    return {
+        country.text: {int(year.text): _days(int(year.text), days) for year, days in _pairs(node)}
+        for country, node in root.pairs
+    }
 
 
 def _pairs(node: Node) -> tuple[tuple[Scalar, Node], ...]:

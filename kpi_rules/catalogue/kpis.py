@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kpi_rules.catalogue.headings import KEYS, read_heading
-from kpi_rules.catalogue.names import Names, good_name, known_name
+from kpi_rules.catalogue.names import Names, good_names, known_name
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.fields import each_of, entries_of, inner, known_keys, line_of, required, text_of
 from kpi_rules.language.vocabulary import Kpi, fold
@@ -29,7 +29,7 @@ def read_ambiguous(
     """Add the refused names to `ambiguous`, folded, each with the exact ones; a known one gets more exact ones."""
     exact_names = tuple(known)
     for name, node in section.pairs:
-        if not good_name(name, notes) or not names.refuse(name, notes):
+        if not good_names((name,), notes) or not names.refuse(name, notes):
             continue
         exact = [known_name(item, exact_names, notes, "KPI060", "measure or KPI") for item in each_of(node, notes)]
         before = ambiguous.get(fold(name.text), ())

@@ -10,7 +10,17 @@ from kpi_rules.catalogue.headings import KEYS, read_heading
 from kpi_rules.catalogue.names import Names, known_name
 from kpi_rules.catalogue.tables import find_column, find_time
 from kpi_rules.language.diagnostics import Notes, Span
-from kpi_rules.language.fields import choice_of, entries_of, inner, items_of, known_keys, line_of, required, wrong
+from kpi_rules.language.fields import (
+    choice_of,
+    entries_of,
+    inner,
+    items_of,
+    known_keys,
+    line_of,
+    required,
+    scalar_of,
+    wrong,
+)
 from kpi_rules.language.vocabulary import NUMERIC, ColumnKind, Grain, Home, Kind, Measure, Table
 from kpi_rules.language.yamltext import Entries, Node, Scalar
 
@@ -32,9 +42,7 @@ def read_measures(
             measures[measure.name] = measure
 
 
-def _measure(
-    name: Scalar, body: Entries, tables: Mapping[str, Table], names: Names, notes: Notes
-) -> Measure | None:
+def _measure(name: Scalar, body: Entries, tables: Mapping[str, Table], names: Names, notes: Notes) -> Measure | None:
     before, what = len(notes.found), f"the measure `{name.text}`"
     known_keys(body, _MEASURE, notes, what)
     heading = read_heading(name, body, names, notes, what)
@@ -62,26 +70,30 @@ def _home(node: Node, tables: Mapping[str, Table], notes: Notes) -> Home | None:
             wrong(node, notes, "from", "`table`, `table.column` or `{table: …, where: …}`", "from: daily.likes")
             return None
         pairs = zip(("table", "column"), short.groups(), strict=True)
-        node = Entries(tuple((Scalar(key, node.span), Scalar(text, node.span)) for key, text in pairs if text), node.span)
+        node = Entries(
+            tuple((Scalar(key, node.span), Scalar(text, node.span)) for key, text in pairs if text), node.span
+        )
     body = entries_of(node, notes, "from")
     if body is None or not known_keys(body, _HOME, notes, "`from`"):
         return None
     before = len(notes.found)
-    name = required(body, "table", notes, "`from`")
-    known = known_name(name, tables, notes, "KPI060", "table") if isinstance(name, Scalar) else None
-    where = line_of(body.get("where"), notes, "where")
-    column, time = line_of(body.get("column"), notes, "column"), body.get("time")
+    name = scalar_of(required(body, "table", notes, "`from`"), notes, "table")
+    known = known_name(name, tables, notes, "KPI060", "table") if name else None
+    where, column = line_of(body.get("where"), notes, "where"), line_of(body.get("column"), notes, "column")
+    time = scalar_of(body.get("time"), notes, "time")
     if known is None or len(notes.found) > before:
         return None
     columns = Columns.of(tables[known])
-    if column and _SHORT.match(column):  # anything else is an expression, which the resolver reads
-        column = find_column(Scalar(column, body.get("column").span), columns, notes, known)
-    moment = find_time(time, columns, notes, known) if isinstance(time, Scalar) else None
+    place = scalar_of(body.get("column"), notes, "column")
+    if place and place.text.isidentifier():  # anything else is an expression, which the resolver reads
+        column = find_column(place, columns, notes, known)
+    moment = find_time(time, columns, notes, known) if time else None
     return None if len(notes.found) > before else Home(known, column, where, moment)
 
 
 def _check(home: Home, kind: Kind, unit: str, table: Table, node: Node, notes: Notes, what: str) -> None:
     """Whether this kind of measure can live there."""
+
     def refuse(why: str, help: str | None = None) -> None:
         notes.add("KPI060", node.span, f"{what} {why}", help)
 

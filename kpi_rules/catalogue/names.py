@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kpi_rules.language.diagnostics import Notes
-from kpi_rules.language.fields import shown
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import fold
+from kpi_rules.language.yamlfaults import shown
 from kpi_rules.language.yamltext import Scalar
 
-RESERVED = frozenset("let report not true false each holidays weekends missing".split())
-LISTED = 40  # known names that a help line may list
+RESERVED = frozenset(("let", "report", "not", "true", "false", "each", "holidays", "weekends", "missing"))
+LISTED = 15  # known names that a help line may list
 _NAME = re.compile(r"[^\W\d]\w*\Z")
 
 
@@ -35,7 +35,7 @@ class Names:
                 notes.add("KPI035", spelling.span, message, f"own_{owner}" if spelling.text == owner else None)
                 free = False
             elif folded in self.owners:
-                message = f"`{shown(spelling.text)}` is taken: it is a name of `{shown(self.owners[folded])}`"
+                message = _taken(spelling, self.owners[folded])
                 notes.add("KPI035", spelling.span, message, f"own_{owner}" if spelling.text == owner else None)
                 free = False
             self.owners.setdefault(folded, owner)
@@ -45,15 +45,23 @@ class Names:
         """Make it a name that is refused as ambiguous; KPI035 if something bears it, and False."""
         owner = self.owners.get(fold(name.text))
         if owner is not None:
-            message = f"`{shown(name.text)}` cannot be refused as ambiguous: it is a name of `{shown(owner)}`"
-            notes.add("KPI035", name.span, message)
+            notes.add("KPI035", name.span, _taken(name, owner))
             return False
         self.refused.add(fold(name.text))
         return True
 
 
-def good_name(name: Scalar, notes: Notes) -> bool:
-    """Whether a clause could write it; the reason is noted if not."""
+def _taken(name: Scalar, owner: str) -> str:
+    whose = "" if name.text == owner else f": it is a name of `{shown(owner)}`"
+    return f"`{shown(name.text)}` is taken already{whose}"
+
+
+def good_names(names: Iterable[Scalar], notes: Notes) -> bool:
+    """Whether a clause could write all of them; each reason against it is noted."""
+    return False not in [_good_name(name, notes) for name in names]
+
+
+def _good_name(name: Scalar, notes: Notes) -> bool:
     text = unicodedata.normalize("NFC", name.text)
     if not _NAME.match(text):
         proposal = re.sub(r"\W+", "_", text).strip("_")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpi_rules.catalogue.columns import Columns, read_columns
-from kpi_rules.catalogue.names import good_name, known_name
+from kpi_rules.catalogue.names import good_names, known_name
 from kpi_rules.language.diagnostics import Notes
-from kpi_rules.language.fields import choice_of, each_of, entries_of, known_keys, required, words_of
+from kpi_rules.language.fields import choice_of, each_of, entries_of, known_keys, required, scalar_of, words_of
 from kpi_rules.language.vocabulary import UNSAID, ColumnKind, Grain, Table, fold
 from kpi_rules.language.yamltext import Entries, Node, Scalar
 
@@ -37,10 +37,10 @@ def find_column(name: Scalar, columns: Columns, notes: Notes, table: str, code: 
     return None
 
 
-def find_time(name: Scalar, columns: Columns, notes: Notes, table: str) -> str | None:
-    """The column of dates or moments that is spelt so."""
+def find_time(name: Scalar, columns: Columns, notes: Notes, table: str, grain: Grain = Grain.EVENT) -> str | None:
+    """The column that is spelt so, which must hold dates, or moments where a row is an event."""
     found = find_column(name, columns, notes, table)
-    if found and columns[found].kind not in _TIMES:
+    if found and columns[found].kind not in _TIMES[: 2 if grain is Grain.EVENT else 1]:
         message = f"`{found}` cannot place a row in time: it holds {columns[found].kind.value}s"
         notes.add("KPI060", name.span, message, f"{found}: date")
     return found
@@ -62,15 +62,11 @@ def _new(name: Scalar, body: Entries, notes: Notes) -> Table | None:
     def needed(key: str) -> Node | None:
         return required(body, key, notes, what, name.span)
 
-    def columns_of(key: str, node: Node | None) -> tuple[str, ...]:
-        named = (find_column(each, columns, notes, name.text) for each in each_of(node, notes, key))
-        return tuple(found for found in named if found)
-
     def time_of(key: str, node: Node | None) -> str | None:
-        named = [find_time(each, columns, notes, name.text) for each in each_of(node, notes, key)]
-        return named[0] if named else None
+        time = scalar_of(node, notes, key)
+        return find_time(time, columns, notes, name.text, kind) if time else None
 
-    good_name(name, notes)
+    good_names((name,), notes)
     known_keys(body, _TABLE, notes, what)
     grain = choice_of(needed("grain"), _GRAINS, notes, "grain")
     columns = read_columns(needed("columns"), notes)
@@ -78,16 +74,18 @@ def _new(name: Scalar, body: Entries, notes: Notes) -> Table | None:
     if grain is None or len(notes.found) > before:
         return None
     kind = Grain(grain)
-    key, time = columns_of("key", needed("key")), time_of("time", needed("time"))
+    keys = [find_column(each, columns, notes, name.text) for each in each_of(needed("key"), notes, "key")]
+    key, time = tuple(each for each in keys if each), time_of("time", needed("time"))
     until = time_of("until", needed("until") if kind is Grain.SPAN else body.get("until"))
-    identity = columns_of("identity", body.get("identity"))
+    counted = scalar_of(body.get("identity"), notes, "identity")
+    identity = find_column(counted, columns, notes, name.text) if counted else None
     dimensions = _dimensions(body, columns, key, notes, name.text)
     if kind is Grain.DAY and time and time not in key:
         message = f"a row of {what} stands for a day, so its key needs the column `{time}`"
         notes.add("KPI060", name.span, message, f"key: [{', '.join((*key, time))}]")
     if time is None or len(notes.found) > before:
         return None
-    return Table(name.text, kind, key, time, columns, dimensions, until, identity[0] if identity else None, about)
+    return Table(name.text, kind, key, time, columns, dimensions, until, identity, about)
 
 
 def _dimensions(body: Entries, columns: Columns, key: tuple[str, ...], notes: Notes, table: str) -> tuple[str, ...]:

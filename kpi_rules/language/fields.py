@@ -55,12 +55,18 @@ def text_of(node: Node | None, notes: Notes, name: str = "the value") -> str | N
         return None
     text = re.sub(r"\s*\n\s*", " ", node.text.strip("\n"))
     if not text:
-        wrong(node, notes, name, "a text, and nothing stands here", f"{name}: a text", found=False)
+        notes.add("KPI013", node.span, f"`{name}` has no value", f"{name}: …")
         return None
     if not text.isprintable():
         wrong(node, notes, name, "a text without invisible characters", None)
         return None
     return text
+
+
+def scalar_of(node: Node | None, notes: Notes, name: str = "the value") -> Scalar | None:
+    """The same as a node, where its place is wanted."""
+    text = text_of(node, notes, name)
+    return None if node is None or text is None else Scalar(text, node.span)
 
 
 def line_of(node: Node | None, notes: Notes, name: str = "the value") -> str | None:
@@ -74,14 +80,14 @@ def line_of(node: Node | None, notes: Notes, name: str = "the value") -> str | N
 
 def each_of(node: Node | None, notes: Notes, name: str = "the value") -> tuple[Scalar, ...]:
     """The texts of a list, or the one text, with their places; of nothing, none."""
-    found = []
+    found: dict[str, Scalar] = {}
     for item in items_of(node):
         text = text_of(item, notes, name)
-        if text is not None and text in (other.text for other in found):
+        if text is not None and text in found:
             notes.add("KPI014", item.span, f"`{shown(text)}` stands here a second time")
         elif text is not None:
-            found.append(Scalar(text, item.span))
-    return tuple(found)
+            found[text] = Scalar(text, item.span)
+    return tuple(found.values())
 
 
 def words_of(node: Node | None, notes: Notes, name: str = "the value") -> Words | None:

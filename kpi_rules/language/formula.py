@@ -44,8 +44,9 @@ class Shift(Enum):
 class Part:
     """One aggregate over a window: equal parts are computed once.
 
-    `value` None counts rows. `accounts` None means all of the contract's scope. `rank` is the
-    percentile, 0 < rank <= 100. `measure` is the name under which it is shown.
+    `value` None counts rows. `scope` says which rows exist for the contract at all, `where` which
+    of them are meant. `accounts` None means all of the contract's scope. `rank` is the percentile,
+    0 < rank <= 100. `measure` is the name under which it is shown.
     """
 
     measure: str
@@ -56,6 +57,7 @@ class Part:
     time: str
     value: RowValue | None
     where: RowCondition = EVERY_ROW
+    scope: RowCondition = EVERY_ROW
     accounts: tuple[str, ...] | None = None
     rank: Fraction | None = None
     unit: Unit = field(kw_only=True)

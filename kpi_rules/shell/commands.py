@@ -1,60 +1,38 @@
-"""What can be typed after `kpi`: arguments, options, help. Each command loads what it needs when it is called."""
+"""What can be typed after `kpi`. Each command loads what it needs when it is called, not before."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from enum import Enum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kpi_rules import __version__
+from kpi_rules.shell.options import (
+    Account,
+    AsOf,
+    Color,
+    Data,
+    Expressions,
+    Format,
+    OutputFormat,
+    Paths,
+    Period,
+    Term,
+)
 
-if TYPE_CHECKING:
-    from kpi_rules.language.schedule import Days
-
-_PERIOD = re.compile(
-    r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?|-W(0[1-9]|[1-4]\d|5[0-3])|-Q[1-4])?|\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d"
+app = typer.Typer(
+    help="Contracts that check themselves: measurable targets, judged on data, exactly and with reasons.",
+    epilog="kpi COMMAND --help shows its arguments, examples and exit statuses.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
 
 
-class Format(str, Enum):
-    """How verdicts are written."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 def _epilog(examples: str, statuses: str) -> str:
+    """Two blocks that typer leaves as they are."""
     return f"\b\nExamples:\n{examples}\n\n\b\nExit status:\n{statuses}"
-
-
-def _day(text: str) -> date:
-    from kpi_rules.language.literals import day
-
-    found = day(text)
-    if found is None:
-        raise typer.BadParameter(f"{text!r} is no date; write 2026-11-05")
-    return found
-
-
-def _days(text: str) -> Days:
-    from kpi_rules.language.literals import stretch
-
-    found = stretch(text)
-    if found is None:
-        raise typer.BadParameter(f"{text!r} is no stretch of days; write 2026-01-01..2026-12-31")
-    return found
-
-
-def _period(text: str | None) -> str | None:
-    if text is not None and not _PERIOD.fullmatch(text):
-        raise typer.BadParameter(
-            f"{text!r} is no period; write 2026-10-05, 2026-W41, 2026-10, 2026-Q4, 2026 or 2026-01-01..2026-06-30"
-        )
-    return text
 
 
 def _version(asked: bool) -> None:
@@ -63,118 +41,126 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-app = typer.Typer(
-    help="Contracts that check themselves: measurable targets, judged on data, exactly and with reasons.",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    epilog="Every command has its own page: kpi COMMAND --help",
-)
-
-AsOf = Annotated[
-    date | None,
-    typer.Option(
-        parser=_day,
-        metavar="DATE",
-        show_default="today",
-        help="The date on which the check is made; later data is not read.",
-    ),
-]
-Period = Annotated[
-    str | None,
-    typer.Option(
-        callback=_period,
-        metavar="P",
-        show_default="the last one that is over",
-        help="Judge the periods that end in P, such as 2026-10 or 2026-Q4.",
-    ),
-]
-Color = Annotated[
-    bool | None,
-    typer.Option(
-        "--color/--no-color",
-        show_default="on a terminal, unless NO_COLOR is set",
-        help="Colour the output.",
-    ),
-]
-
-
 @app.callback()
 def _everywhere(
     version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_version, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    pass
+    """What can be said before the command."""
 
 
 @app.command(
-    help="Judge the clauses of contracts on the workspace's data, and say what was kept and what was not.",
+    short_help="Judge contracts on data.",
+    help="Judge the clauses of contracts on the workspace's data, and say what was kept, what was not, and why.",
     epilog=_epilog(
-        "  kpi check contracts --period 2026-10\n"
-        '  kpi check -e "cpa <= 30" --data ads.csv',
-        "  0  at least one clause was judged; none failed or lacks a verdict\n"
-        "  1  at least one clause failed\n"
-        "  2  nothing could be judged: wrong usage, contract or data\n"
-        "  3  none failed, but some clause has no verdict, or none could be judged yet",
+        '  kpi check contracts --period 2026-10\n  kpi check -e "cpa <= 30" --data ads.csv',
+        "  0   at least one clause was judged, and none failed or lacks a verdict\n"
+        "  1   at least one clause failed\n"
+        "  2   nothing could be judged: wrong usage, a broken contract or broken data\n"
+        "  3   none failed, and at least one has no verdict or none could be judged yet\n"
+        "  70  a bug of ours; 141  nobody reads the output any more",
     ),
 )
 def check(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[PATHS]...", show_default="this folder's workspace", help="Contracts, or folders with contracts."
-        ),
-    ] = None,
+    paths: Paths = None,
     period: Period = None,
     as_of: AsOf = None,
-    format: Annotated[Format, typer.Option(help="How the verdicts are written.")] = Format.TEXT,
-    expression: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--expression", "-e", metavar="EXPR", help="Judge this clause, without a contract; over term if it names no schedule."
-        ),
-    ] = None,
-    data: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="Data for -e or a .kpi file, if there is no workspace for it."),
-    ] = None,
-    term: Annotated[
-        Days | None if TYPE_CHECKING else str | None,
-        typer.Option(
-            parser=_days,
-            metavar="A..B",
-            show_default="the days that the data has",
-            help="Term for -e or a .kpi file.",
-        ),
-    ] = None,
-    account: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", show_default="all", help="Judge this account only, for -e or a .kpi file."),
-    ] = None,
+    format: OutputFormat = Format.TEXT,
+    expressions: Expressions = None,
+    data: Data = None,
+    term: Term = None,
+    account: Account = None,
     color: Color = None,
 ) -> int:
     from kpi_rules.shell.check import Request, check
 
-    return 0
+    asked = Request(
+        tuple(paths or ()), period, as_of, format, tuple(expressions or ()), tuple(data or ()), term, account, color
+    )
+    return check(asked)
 
 
 @app.command(
-    help="Give the whole reason for a verdict; without data, say in words what the clause means.",
+    short_help="Give the whole reason for a verdict.",
+    help="Give the whole reason for a verdict: data, formula, explanation. Without data, say what the clause means.",
     epilog=_epilog(
-        "  kpi explain contracts/aurora.kpi.md#engagement --period 2026-10\n"
-        "  kpi explain aurora-vk",
-        "  0  explained\n"
-        "  2  nothing could be explained: wrong usage, contract or data",
+        "  kpi explain contracts/aurora.kpi.md#engagement --period 2026-10\n  kpi explain aurora-vk",
+        "  0   explained, whatever the verdict is\n"
+        "  2   nothing could be explained: wrong usage, a broken contract or broken data\n"
+        "  70  a bug of ours; 141  nobody reads the output any more",
     ),
 )
 def explain(
     contract: Annotated[
-        str, typer.Argument(metavar="CONTRACT[#CLAUSE]", help="A contract's file or id; all of its clauses, or one.")
+        str,
+        typer.Argument(
+            metavar="CONTRACT[#CLAUSE]", help="A contract by its file or its id; all of its clauses, or the one named."
+        ),
     ],
     period: Period = None,
     as_of: AsOf = None,
     color: Color = None,
 ) -> int:
-    return 0
+    from kpi_rules.shell.explain import explain
+
+    return explain(contract, period, as_of, color)
+
+
+@app.command(
+    short_help="Check contracts before any data is read.",
+    help="Report every error and warning in contracts and in the workspace's configuration; no data is read.",
+    epilog=_epilog(
+        "  kpi lint\n  kpi lint contracts/aurora.kpi.md",
+        "  0   no errors; there may be warnings\n"
+        "  1   at least one error\n"
+        "  2   there was nothing to read: wrong usage, or no contract\n"
+        "  70  a bug of ours; 141  nobody reads the output any more",
+    ),
+)
+def lint(paths: Paths = None, color: Color = None) -> int:
+    from kpi_rules.shell.lint import lint
+
+    return lint(paths or [], color)
+
+
+@app.command(
+    short_help="List what can be measured.",
+    help="List the measures and KPIs that clauses may use; of one, all that is known: formula, unit, data, meaning.",
+    epilog=_epilog(
+        "  kpi kpis\n  kpi kpis engagement_per_member",
+        "  0   shown\n  2   there is no such name\n  70  a bug of ours; 141  nobody reads the output any more",
+    ),
+)
+def kpis(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", show_default=False, help="A measure or KPI, in any spelling. [default: all]"),
+    ] = None,
+    color: Color = None,
+) -> int:
+    from kpi_rules.shell.kpis import kpis
+
+    return kpis(name, color)
+
+
+@app.command(
+    short_help="Show what the data sources hold.",
+    help="Show what the workspace's sources hold: files, columns, coverage by day, gaps, what was refused.",
+    epilog=_epilog(
+        "  kpi data\n  kpi data daily",
+        "  0   everything could be read\n"
+        "  2   wrong usage, or something was refused\n"
+        "  70  a bug of ours; 141  nobody reads the output any more",
+    ),
+)
+def data(
+    source: Annotated[
+        str | None,
+        typer.Argument(metavar="[SOURCE]", show_default=False, help="A source, as kpi.yaml names it. [default: all]"),
+    ] = None,
+    color: Color = None,
+) -> int:
+    from kpi_rules.shell.data import data
+
+    return data(source, color)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import groupby
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from tabulate import tabulate
 
@@ -14,16 +14,18 @@ from kpi_rules.language.vocabulary import Kpi, Measure, Vocabulary, fold
 from kpi_rules.shell import exits
 from kpi_rules.shell.draw import drawn, message
 from kpi_rules.shell.entry import Entry, page
-from kpi_rules.shell.inputs import nothing, read_surroundings
+from kpi_rules.shell.inputs import read_around
+from kpi_rules.shell.paths import nothing
 from kpi_rules.shell.terminal import Screen, safe, say, screen, warn
 
 
 def kpis(name: str | None, color: bool | None) -> int:
     """0 shown, 2 there is no such name."""
-    _, vocabulary, notes = read_surroundings(Path())
+    around = read_around([])
+    vocabulary = around.vocabulary
     shown = screen(sys.stdout, color)
-    if notes:
-        warn(drawn(notes, screen(sys.stderr, color)))
+    if around.notes:
+        warn(drawn(around.notes, screen(sys.stderr, color)))
     if name is None:
         say("\n\n".join(_groups(vocabulary, shown)))
         return exits.FINE

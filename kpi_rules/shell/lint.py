@@ -8,13 +8,13 @@ from pathlib import Path
 
 from kpi_rules.shell import exits
 from kpi_rules.shell.draw import drawn, number
-from kpi_rules.shell.inputs import Inputs, read_inputs
+from kpi_rules.shell.inputs import Inputs, read_around, read_inputs
 from kpi_rules.shell.terminal import say, screen
 
 
 def lint(paths: Sequence[Path], color: bool | None) -> int:
-    """0 no errors, 1 errors in what was read, 2 nothing could be read."""
-    inputs = read_inputs(paths)
+    """0 no errors, 1 errors in what was read, 2 there was nothing to read."""
+    inputs = read_inputs(paths, read_around(paths))
     if inputs.notes:
         say(drawn(inputs.notes, screen(sys.stdout, color)))
     else:
@@ -26,4 +26,4 @@ def lint(paths: Sequence[Path], color: bool | None) -> int:
 
 def _praise(inputs: Inputs) -> str:
     clauses = sum(len(contract.clauses) for contract in inputs.contracts)
-    return f"no messages: {number(clauses, 'clause')} in {number(len(inputs.files), 'file')}"
+    return f"no messages about {number(clauses, 'clause')} in {number(len(inputs.files), 'file')}"

@@ -65,7 +65,9 @@ def visible(char: str) -> str:
     if unicodedata.category(char) not in _UNSAFE or char in _JOINERS:
         return char
     code = ord(char)
-    return _ESCAPES.get(char) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}")
+    if code < 256:
+        return _ESCAPES.get(char, f"\\x{code:02x}")
+    return f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
 
 
 def safe(text: str) -> str:

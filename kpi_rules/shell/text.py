@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 from shlex import quote
 
+from kpi_rules_engine.values import Reason
+from kpi_rules_engine.verdict import ClauseResult, Outcome, Status, Verdict
+
 from kpi_rules.language.contract import Contract
 from kpi_rules.shell.draw import near
 from kpi_rules.shell.figures import compared
 from kpi_rules.shell.terminal import Screen, cells, cut, pad, safe, wrap
-from kpi_rules_engine.values import Reason
-from kpi_rules_engine.verdict import ClauseResult, Outcome, Status, Verdict
 
 WORDS = {
     Status.PASS: ("PASS", "good", "passed"),
@@ -73,9 +74,7 @@ def remarks(verdict: Verdict) -> str:
     return f"({', '.join(found)})" if found else ""
 
 
-def _heading(
-    found: list[Verdict], contract: Contract | None, outcome: Outcome, screen: Screen
-) -> Iterator[str]:
+def _heading(found: list[Verdict], contract: Contract | None, outcome: Outcome, screen: Screen) -> Iterator[str]:
     first = found[0]
     title = contract.header.title.en or contract.header.title.ru if contract else ""
     name = f"{safe(title)} ({safe(first.contract)}, version {first.version})" if title else ""
@@ -90,14 +89,18 @@ def _lines(found: list[Verdict], own: list[ClauseResult], screen: Screen) -> Ite
     periods = max(cells(v.period) for v in found)
     groups = min(_GROUP, max(cells(group_of(v)) for v in found))
     for verdict in found:
-        columns = [status_word(verdict.status, screen), pad(cut(name_of(verdict), names), names), pad(verdict.period, periods)]
+        columns = [status_word(verdict.status, screen), _column(name_of(verdict), names), pad(verdict.period, periods)]
         if groups:
-            columns.append(pad(cut(group_of(verdict), groups), groups))
-        columns += [compared(verdict), remarks(verdict)]
+            columns.append(_column(group_of(verdict), groups))
+        columns += [safe(compared(verdict)), remarks(verdict)]
         yield "  " + "  ".join(columns).rstrip()
         yield from _reason(verdict, screen)
     for clause in own:
         yield f"  {status_word(clause.status, screen)}  {safe(clause.clause)}: over its {clause.verdicts} verdicts"
+
+
+def _column(text: str, width: int) -> str:
+    return pad(cut(text, width), width)
 
 
 def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:

@@ -62,10 +62,10 @@ def needs(found: Trial) -> dict[str, tuple[str, ...]]:
 
 
 def inside(node: object, kind: type[T]) -> Iterator[T]:
-    """All values of a type in a tree of dataclasses and tuples, in the order of the text."""
+    """All values of a type in a tree of dataclasses and tuples, those inside others too, in the order of the text."""
     if isinstance(node, kind):
         yield node
-    elif isinstance(node, tuple):
+    if isinstance(node, tuple):
         for one in node:
             yield from inside(one, kind)
     elif is_dataclass(node):

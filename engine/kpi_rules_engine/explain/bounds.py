@@ -7,7 +7,7 @@ from typing import assert_never
 
 from kpi_rules.language.contract import Tolerance
 from kpi_rules.language.formula import Between, Check, Comparison, Formula, Within
-from kpi_rules_engine.explain.ratio import ONE, ZERO, Place, Ratio, depends, plus, ratio_in, roots, times
+from kpi_rules_engine.explain.ratio import ZERO, Place, Ratio, depends, plus, ratio_in, roots, scaled
 from kpi_rules_engine.judge.compare import oriented
 from kpi_rules_engine.judge.scene import Scene
 from kpi_rules_engine.plan.windows import Window
@@ -25,9 +25,9 @@ def turning_values(
     value = ratio_in(place, formula, window, scene)
     found: set[Fraction] = set()
     for target, distance in targets:
+        at = ratio_in(place, target, window, scene)
         for share, shift in _slacks(distance, tolerance):
-            at = ratio_in(place, target, window, scene)
-            bound = plus(times(Ratio((ONE + share, ZERO)), at), Ratio((shift, ZERO)))
+            bound = plus(scaled(at, 1 + share), Ratio((shift, ZERO)))
             crossings = _crossings(value, bound, rounding)
             if crossings is None:
                 return None
@@ -69,10 +69,10 @@ def _crossings(value: Ratio | None, bound: Ratio | None, rounding: Fraction | No
         return None  # both sides move, one of them in steps
     # rounding moves a bound to half way between two steps near it
     steps = bound.over[0] / bound.under[0] // rounding
-    places = [_zeros(value, Ratio(((steps + off + HALF) * rounding, ZERO), poles=bound.poles)) for off in (-1, 0, 1)]
-    return None if None in places else frozenset().union(*(place for place in places if place is not None))
+    below, above = (_zeros(value, Ratio(((steps + off) * rounding, ZERO), poles=bound.poles)) for off in (-HALF, HALF))
+    return None if below is None or above is None else below | above
 
 
 def _zeros(value: Ratio, bound: Ratio) -> frozenset[Fraction] | None:
-    gap = plus(value, times(Ratio((-ONE, ZERO)), bound))
+    gap = plus(value, scaled(bound, -1))
     return None if gap is None else roots(gap.over) | gap.poles

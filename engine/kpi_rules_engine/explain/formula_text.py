@@ -75,6 +75,11 @@ def name_of(measured: Measured) -> str:
     return text
 
 
+def selected(part: Part) -> str:
+    """The measure with its selection, whatever is done with it."""
+    return f"{part.measure}[{part.selection}]" if part.selection else part.measure
+
+
 def plain(number: Fraction) -> str:
     """The number exactly: as a decimal if it ends, else as a fraction."""
     places = _places(number.denominator)
@@ -158,7 +163,7 @@ def _grouped(condition: Condition) -> str:
 
 
 def _aggregate(part: Part) -> str:
-    text = f"{part.measure}[{part.selection}]" if part.selection else part.measure
+    text = selected(part)
     if part.how is How.PERCENTILE and part.rank != 50:
         return f"percentile({text}, {plain(part.rank or Fraction(0))})"
     if part.how is How.PERCENTILE:
@@ -170,10 +175,10 @@ def _is_default(part: Part) -> bool:
     match part.how:
         case How.SUM:
             return part.kind in (Kind.FLOW, Kind.COUNT)
+        case How.COUNT:
+            return not (part.kind is Kind.COUNT and part.measure == part.table)  # count(members) is no stock
         case How.LAST:
             return part.kind is Kind.STOCK
-        case How.COUNT:
-            return part.kind is Kind.COUNT
         case How.EXACT:
             return True
         case How.AVG | How.MIN | How.MAX | How.FIRST | How.DISTINCT | How.PERCENTILE:

@@ -70,9 +70,8 @@ def _one(value: Value, unit: Unit, places: int) -> str:
 
 
 def _usual_places(number: Fraction, unit: Unit) -> int:
-    if number == 0 or number.denominator == 1:
-        places = 0
-    elif unit.time == 1 and unit.money == 0 and abs(number) >= 60:
+    long = unit.time == 1 and unit.money == 0 and abs(number) >= 60
+    if number.denominator == 1 or long:
         places = 0
     else:
         places = 4 if unit.plain and unit.scale is not Scale.COUNT else 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 
@@ -47,8 +47,7 @@ def ratio_in(place: Place, formula: Formula, window: Window, scene: Scene) -> Ra
         case Named(_, of):
             return ratio_in(place, of, window, scene)
         case Sum(terms):
-            signed = [times(Ratio((Fraction(sign), ZERO)), ratio_in(place, term, window, scene)) for sign, term in terms]
-            return reduce(plus, signed)
+            return reduce(plus, [scaled(ratio_in(place, term, window, scene), sign) for sign, term in terms])
         case Product(factors):
             return _product(place, factors, window, scene)
         case Growth(now, before):
@@ -91,6 +90,10 @@ def divided(a: Ratio | None, b: Ratio | None) -> Ratio | None:
     if a is None or b is None or b.over == (ZERO, ZERO):
         return None
     return times(Ratio(a.over, a.under, a.poles | roots(b.over)), Ratio(b.under, b.over, b.poles))
+
+
+def scaled(a: Ratio | None, factor: Fraction | int) -> Ratio | None:
+    return None if a is None else replace(a, over=(a.over[0] * factor, a.over[1] * factor))
 
 
 def roots(line: Line) -> frozenset[Fraction]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import floor
 
 from kpi_rules.language.contract import Tolerance
-from kpi_rules.language.formula import AllOf, Between, Check, Comparison, Condition, How, Part, Shift, Within
+from kpi_rules.language.formula import AllOf, Between, Check, Comparison, Condition, How, Measured, Part, Shift, Within
 from kpi_rules.language.units import Scale, Unit
 from kpi_rules_engine.explain.bounds import turning_values
 from kpi_rules_engine.explain.numbers import exponent
@@ -31,7 +31,7 @@ class Turn:
     name: str
     change: Fraction
     unit: Unit
-    part: Part
+    measured: Measured
     window: Window
 
 
@@ -119,7 +119,7 @@ def _turn(measured: Measurement, question: Question, checks: Sequence[Check], wa
     for change, step in sorted(_changes(part, now, values), key=lambda pair: (abs(pair[0]), pair[0] < 0)):
         possible = floor_ is None or now + change >= floor_
         if possible and turns(change) and not turns(change - step):
-            return Turn(measured.name, change, part.unit, part, measured.window)
+            return Turn(measured.name, change, part.unit, measured.measured, measured.window)
     return None
 
 

@@ -80,13 +80,16 @@ def _direction(formula: Formula) -> int | None:
 def _part_direction(part: Part) -> int | None:
     if _may_turn(part):
         return None
+    daily = part.kind in (Kind.FLOW, Kind.COUNT)  # the total of a day that is not over may still grow
     match part.how:
+        case How.SUM | How.MAX if part.kind is Kind.FLOW:
+            return 1 if part.nonnegative else None
         case How.SUM:
-            return 1 if part.kind is Kind.COUNT or (part.kind is Kind.FLOW and part.nonnegative) else None
+            return 1 if part.kind is Kind.COUNT else None
         case How.COUNT | How.MAX:
             return 1
         case How.MIN:
-            return -1
+            return None if daily else -1
         case How.AVG | How.FIRST | How.LAST | How.DISTINCT | How.PERCENTILE | How.EXACT:
             return None
         case _:

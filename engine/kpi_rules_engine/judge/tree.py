@@ -10,6 +10,7 @@ from kpi_rules.language.formula import (
     AllOf,
     AnyOf,
     Between,
+    Check,
     Comparison,
     Condition,
     Constant,
@@ -75,3 +76,16 @@ def bare(formula: Formula) -> Formula:
     while isinstance(formula, Named):
         formula = formula.of
     return formula
+
+
+def checks_in(condition: Condition) -> tuple[Check, ...]:
+    """The comparisons that a condition is made of, in the order of the text."""
+    match condition:
+        case Comparison() | Between() | Within():
+            return (condition,)
+        case Negated(of):
+            return checks_in(of)
+        case AllOf(several) | AnyOf(several):
+            return tuple(check for one in several for check in checks_in(one))
+        case _:
+            assert_never(condition)

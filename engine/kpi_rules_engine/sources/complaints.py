@@ -57,7 +57,7 @@ def about(source: Source, code: str, message: str, help: str | None = None) -> D
 def shown(cell: str) -> str:
     """A cell as a message quotes it: short, on one line, without control characters."""
     short = cell if len(cell) <= _LONGEST else cell[: _LONGEST - 1] + "…"
-    return '"' + "".join(c if c.isprintable() or c == "\u00a0" else f"\\u{ord(c):04x}" for c in short) + '"'
+    return "`" + "".join(c if c.isprintable() or c == "\u00a0" else f"\\u{ord(c):04x}" for c in short) + "`"
 
 
 def _span(complaint: Complaint) -> Span:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from kpi_rules.catalogue.workspace import Dialect
 from kpi_rules_engine.sources.complaints import Complaint
-from kpi_rules_engine.sources.layout import among
+from kpi_rules_engine.sources.layout import Wanted
 
 SEPARATORS = (",", ";", "\t", "|")
 _PREAMBLE = 50  # lines among which a header is looked for
@@ -25,7 +25,7 @@ class Form:
     names: tuple[str, ...]
 
 
-def form(lines: Sequence[str], dialect: Dialect, wanted: Sequence[str]) -> Form | Complaint:
+def form(lines: Sequence[str], dialect: Dialect, wanted: Wanted) -> Form | Complaint:
     """Find separator and header.
 
     The header is the first row that has all the wanted names, else the most of them; only where no
@@ -61,7 +61,7 @@ def separator_of(said: str) -> str:
     return "\t" if said.casefold() in ("tab", "\\t") else said
 
 
-def _by_names(lines: Sequence[str], separators: Sequence[str], rows: range, wanted: Sequence[str]) -> list[Form]:
+def _by_names(lines: Sequence[str], separators: Sequence[str], rows: range, wanted: Wanted) -> list[Form]:
     """The best header for each separator, of those the ones with the most of the wanted names."""
     best: list[Form] = []
     most = 0
@@ -71,7 +71,7 @@ def _by_names(lines: Sequence[str], separators: Sequence[str], rows: range, want
             if separator not in lines[number] and len(separators) > 1:
                 continue
             names = _cells(lines, number, separator)
-            count = sum(among(want, names) for want in wanted)
+            count = wanted.count(names)
             if count > top:
                 top, here = count, Form(separator, number, names)
             if count == len(wanted):

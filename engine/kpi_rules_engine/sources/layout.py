@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kpi_rules.catalogue.workspace import DateParts, Source
+from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import Table, fold
 from kpi_rules_engine.sources.complaints import Complaint, shown
 
@@ -53,33 +54,35 @@ class Layout:
     unused: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the header of an export must have: `names` as configured, `columns` under a name of the catalogue's."""
+
+    names: tuple[str, ...]
+    columns: tuple[str, ...]
+    table: Table
+
+    def __len__(self) -> int:
+        return len(self.names) + len(self.columns)
+
+    def count(self, header: Sequence[str]) -> int:
+        """How much of it a row of cells has."""
+        borne = {column_named(name, self.table) for name in header}
+        named = sum(any(matches(name, wanted) for name in header) for wanted in self.names)
+        return named + sum(column in borne for column in self.columns)
+
+
 def matches(name: str, wanted: str) -> bool:
-    """Whether a name in an export is the wanted one: in any case, with any blanks, `ё` as `е`."""
+    """Whether a name in an export is the configured one: in any case, with any blanks, `ё` as `е`."""
     return _plain(name) == _plain(wanted)
 
 
-def among(name: str, names: Iterable[str]) -> bool:
-    """Whether one of these names in an export is the wanted one."""
-    return any(matches(other, name) for other in names)
-
-
-def explicit(source: Source, table: Table) -> dict[str, str]:
-    """What the configuration maps: column of the catalogue -> name in the export."""
-    mapped = {column: name for name, column in source.columns.items()}
-    if isinstance(source.date, str):
-        mapped[table.time] = source.date
-    return mapped
-
-
-def wanted(source: Source, table: Table) -> tuple[str, ...]:
-    """The names that the header of an export must have."""
-    mapped = explicit(source, table)
-    names = list(mapped.values())
-    if isinstance(source.date, DateParts):
-        names += [part for part in _parts(source.date) if isinstance(part, str)]
-    given = {*mapped, *_given(source, table)}
-    names += [column for column in needed(table) if column not in given]
-    return tuple(dict.fromkeys(names))
+def column_named(name: str, table: Table) -> str | None:
+    """The column that a name in an export spells, `Reach ads` and `reach_ads` alike."""
+    for spelling in (_plain(name), _plain(name).replace(" ", "_")):
+        if spelling in table.columns:
+            return table.columns[spelling].name
+    return None
 
 
 def needed(table: Table) -> tuple[str, ...]:
@@ -88,37 +91,47 @@ def needed(table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(((ACCOUNT,) if ACCOUNT in table.columns else ()) + columns))
 
 
+def wanted(source: Source, table: Table) -> Wanted:
+    """What the header of this source's exports must have."""
+    mapped = _mapped(source, table)
+    parts = [part for part in _parts(source) if isinstance(part, str)]
+    taken = {*mapped, *_given(source, table)}
+    columns = tuple(column for column in needed(table) if column not in taken)
+    return Wanted(tuple(dict.fromkeys((*mapped.values(), *parts))), columns, table)
+
+
 def filled(source: Source, table: Table, names: Sequence[str]) -> frozenset[str]:
     """The columns of the catalogue that this source fills when its export has these names."""
-    mapped = explicit(source, table)
-    looked_for = {column: mapped.get(column, column) for column in table.columns}
-    return frozenset({column for column, name in looked_for.items() if among(name, names)} | _given(source, table))
+    mapped = _mapped(source, table)
+    found = {column for column, wanted in mapped.items() if any(matches(name, wanted) for name in names)}
+    borne = {column for name in names if (column := column_named(name, table)) and column not in mapped}
+    return frozenset(found | borne | _given(source, table))
 
 
 def lay_out(source: Source, table: Table, names: Sequence[str], line: int) -> tuple[Layout, list[Complaint]]:
     """Find every column in a header that stands on `line`."""
     finder = _Finder(names, line)
-    mapped = explicit(source, table)
-    places: dict[str, Place] = {}
-    for column, name in mapped.items():
-        field = finder.find(name)
-        if field:
-            places[column] = field
-    if isinstance(source.date, DateParts):
-        parts = [finder.find(part) if isinstance(part, str) else part for part in _parts(source.date)]
+    mapped = _mapped(source, table)
+    places: dict[str, Place | None] = {column: finder.find(name) for column, name in mapped.items()}
+    parts = [finder.find(part) if isinstance(part, str) else part for part in _parts(source)]
+    if parts:
         places[table.time] = Parts(tuple(part for part in parts if part is not None))
     taken = {*mapped, *_given(source, table)}
+    borne = [column_named(name, table) for name in names]
     for column in table.columns:
-        if column not in taken and among(column, names):
-            field = finder.find(column)
-            if field:
-                places[column] = field
-    for column in needed(table):
-        if column not in taken and not among(column, names):
-            finder.missing(column, _remedy(source, table, column))
-    used = {field.index for place in places.values() for field in _fields(place)}
+        here = [index for index, other in enumerate(borne) if other == column]
+        if here and column not in taken:
+            places[column] = finder.only(here, column)
+        elif column in needed(table) and column not in taken:
+            finder.complain(
+                "KPI076", 0, f"the header has no column for {shown(column)}", _remedy(source, table, column)
+            )
+    found = {column: place for column, place in places.items() if place}
+    used = {
+        field.index for place in found.values() for field in ((place,) if isinstance(place, Field) else place.fields)
+    }
     unused = tuple(name for index, name in enumerate(names) if index not in used)
-    return Layout(places, unused), finder.complaints
+    return Layout(found, unused), finder.complaints
 
 
 class _Finder:
@@ -129,39 +142,43 @@ class _Finder:
         self.complaints: list[Complaint] = []
 
     def find(self, name: str) -> Field | None:
-        """The only column of this name; of several alike, the only one that is spelt exactly so."""
+        """The only column of this name."""
         here = [index for index, other in enumerate(self.names) if matches(other, name)]
+        if here:
+            return self.only(here, name)
+        near = nearest(name, filter(None, self.names))
+        listed = "the header has: " + ", ".join(shown(other) for other in self.names[:20])
+        help = f"the nearest name is {shown(near)}" if near else listed
+        self.complain("KPI076", 0, f"the header has no column {shown(name)}", help)
+        return None
+
+    def only(self, here: list[int], name: str) -> Field | None:
+        """The one of these columns; of several, the only one that is spelt exactly so."""
         if len(here) > 1:
             here = [index for index in here if self.names[index] == name] or here
         if len(here) == 1:
             return Field(here[0], self.names[here[0]])
-        if here:
-            message = f"the header has {len(here)} columns named {shown(name)}"
-            self._complain("KPI073", here[1] + 1, message, "give them different names in the export")
-        else:
-            self.missing(name, self._nearest(name))
+        alike = " and ".join(shown(self.names[index]) for index in here)
+        help = "rename all but one in the export, or say in `columns:` which one is meant"
+        self.complain("KPI073", here[1] + 1, f"the header has {len(here)} columns for {shown(name)}: {alike}", help)
         return None
 
-    def missing(self, name: str, help: str | None) -> None:
-        self._complain("KPI076", 0, f"the header has no column {shown(name)}", help)
-
-    def _complain(self, code: str, field: int, message: str, help: str | None) -> None:
+    def complain(self, code: str, field: int, message: str, help: str | None) -> None:
         complaint = Complaint(self.line, field, code, message, help)
         if complaint not in self.complaints:
             self.complaints.append(complaint)
 
-    def _nearest(self, name: str) -> str | None:
-        from difflib import get_close_matches
 
-        plain = {_plain(other): other for other in self.names if other}
-        near = get_close_matches(_plain(name), plain, 1)
-        if near:
-            return f"the nearest name is {shown(plain[near[0]])}"
-        return "the header has: " + ", ".join(shown(other) for other in self.names[:20])
+def _mapped(source: Source, table: Table) -> dict[str, str]:
+    """What the configuration maps: column of the catalogue -> name in the export."""
+    mapped = {column: name for name, column in source.columns.items()}
+    if isinstance(source.date, str):
+        mapped[table.time] = source.date
+    return mapped
 
 
 def _given(source: Source, table: Table) -> set[str]:
-    """Columns that the configuration fills without the export."""
+    """Columns that the configuration fills under no single name of the export."""
     given = set(source.constants)
     if source.numbered:
         given.add(source.numbered)
@@ -170,20 +187,17 @@ def _given(source: Source, table: Table) -> set[str]:
     return given
 
 
+def _parts(source: Source) -> tuple[int | str, ...]:
+    date = source.date
+    return (date.year, date.month, date.day) if isinstance(date, DateParts) else ()
+
+
 def _remedy(source: Source, table: Table, column: str) -> str:
     if column == table.time:
         return "date: (the name of the column in the export)"
     if column == ACCOUNT:
         return f"constants: {{account: {source.name}}}, or map a column of the export to account"
     return f"columns: {{(the name in the export): {column}}}, or for running numbers: numbered: {column}"
-
-
-def _parts(date: DateParts) -> tuple[int | str, ...]:
-    return (date.year, date.month, date.day)
-
-
-def _fields(place: Place) -> tuple[Field, ...]:
-    return (place,) if isinstance(place, Field) else place.fields
 
 
 @lru_cache(4096)

@@ -11,7 +11,7 @@ from kpi_rules_engine.sources.refusal import Doubt
 
 SPACES = " \u00a0\u2007\u2009\u202f"  # between thousands, in every file
 _OTHER = {".": ",", ",": "."}
-_CORE = re.compile(rf"[^0-9.,]*([0-9][0-9.,'’{SPACES}]*)[^0-9]*")
+_CORE = re.compile(rf"[^0-9]*([0-9][0-9.,'’{SPACES}]*)[^0-9]*")
 
 Meaning = Literal["decimal", "groups", "either"]
 
@@ -23,6 +23,9 @@ class Marks:
     decimal: str = "."
     thousands: str | None = None
     proved: bool = False
+
+
+UNMARKED = Marks()
 
 
 @dataclass(slots=True)

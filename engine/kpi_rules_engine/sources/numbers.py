@@ -16,9 +16,8 @@ _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _CLOCK = re.compile(r"([0-9]{1,6}):([0-5][0-9]):([0-5][0-9])(?:[.,]([0-9]{1,6}))?")
 _SIGNS = {
     "₽": ("RUB",),
-    "руб.": ("RUB",),
     "руб": ("RUB",),
-    "р.": ("RUB",),
+    "р": ("RUB",),
     "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"),
     "€": ("EUR",),
     "£": ("GBP",),
@@ -26,8 +25,8 @@ _SIGNS = {
     "₸": ("KZT",),
     "₴": ("UAH",),
 }
-_SIGN = "|".join(re.escape(sign) for sign in _SIGNS) + "|[A-Z]{3}"
-_MONEY = re.compile(rf"([+\-\u2212]?)(?:({_SIGN})[{SPACES}]?)?([+\-\u2212]?[0-9].*?)(?:[{SPACES}]?({_SIGN}))?", re.I)
+_SIGN = "[Рр]уб[.]?|[Рр][.]?|[₽$€£¥₸₴]|[A-Z]{3}"
+_MONEY = re.compile(rf"([+\-\u2212]?)(?:({_SIGN})[{SPACES}]?)?([+\-\u2212]?[0-9].*?)(?:[{SPACES}]?({_SIGN}))?")
 
 
 def number(text: str, kind: ColumnKind, marks: Marks, currency: str | None) -> str | Refusal:
@@ -95,7 +94,7 @@ def _amount(text: str, currency: str | None) -> str | Refusal:
 
 
 def _currencies(written: str) -> tuple[str, ...]:
-    return _SIGNS.get(written.lower(), (written.upper(),))
+    return _SIGNS.get(written.lower().rstrip("."), (written,))
 
 
 def _code(written: str) -> str:

@@ -83,7 +83,8 @@ def counted(desk: Desk, table: Table, reading: Reading, span: Span, *, distinct:
         table.name,
         table.time,
         value,
-        _rows_of(desk, place, span),
+        _selected(place),
+        _scope(desk, table, span),
         place.accounts,
         unit=COUNT,
         nonnegative=True,
@@ -107,7 +108,8 @@ def _part(
         table.name,
         place.home.time or table.time,
         value,
-        _rows_of(desk, place, span),
+        _selected(place),
+        _scope(desk, table, span),
         place.accounts,
         rank,
         unit=desk.unit(measure.unit, span),
@@ -159,9 +161,9 @@ def _subtracts(value: rows.RowValue) -> bool:
     return False
 
 
-def _rows_of(desk: Desk, place: Place, span: Span) -> rows.RowCondition:
-    """The rows that count: those of the scope, the home, the selection."""
-    return rows.both(_scope(desk, place.table, span), *(condition(node, place.table) for node in place.conditions))
+def _selected(place: Place) -> rows.RowCondition:
+    """The rows that the home and the selection ask for."""
+    return rows.both(*(condition(node, place.table) for node in place.conditions))
 
 
 def _scope(desk: Desk, table: Table, span: Span) -> rows.RowCondition:

@@ -1,0 +1,129 @@
+"""A job judged, with its evidence and explanation put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from kpi_rules.language import rows
+from kpi_rules.language.vocabulary import Vocabulary
+from kpi_rules_engine.explain.case import Case
+from kpi_rules_engine.explain.sentence import explain
+from kpi_rules_engine.jobs import Job, trend_value
+from kpi_rules_engine.judge.decide import decide
+from kpi_rules_engine.judge.evaluate import evaluate
+from kpi_rules_engine.judge.parts import Measurement, parts_of
+from kpi_rules_engine.judge.summary import overall
+from kpi_rules_engine.plan.windows import ONE
+from kpi_rules_engine.values import Value
+from kpi_rules_engine.verdict import ClauseResult, PartResult, Verdict
+
+
+def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
+    """The verdict on a job whose requests were answered."""
+    clause, header, period = job.clause, job.contract.header, job.period
+    as_of = job.scene.ground.as_of
+    final = as_of > period.days.last + timedelta(header.settle)
+    decision = decide(clause, header, period.window, job.scene, period.over(as_of), not final, period.outside)
+    parts = () if period.outside else _parts(job)
+    shown = Case(
+        clause,
+        header,
+        period.window,
+        period.key,
+        job.scene,
+        decision,
+        as_of,
+        days_passed=sum(1 for day in period.window.days() if day <= as_of),
+        partial=period.partial,
+        group=dict(job.scene.group),
+        earlier=_earlier(job),
+        notes=tuple(_notes(parts, vocabulary)),
+    )
+    return Verdict(
+        contract=header.id,
+        version=header.version,
+        clause=clause.id,
+        title=clause.title,
+        period=period.key,
+        start=period.days.first,
+        end=period.days.last,
+        partial=period.partial,
+        group=dict(job.scene.group),
+        status=decision.status,
+        reason=decision.reason,
+        provisional=decision.provisional,
+        checks=decision.checks,
+        parts=tuple(_evidence(part) for part in parts),
+        missing_days=decision.missing_days,
+        excluded_days=() if period.outside else period.window.excluded(),
+        owner=clause.owner,
+        because=clause.because,
+        explanation=explain(shown),
+        fingerprint=job.contract.fingerprints.get(clause.id, ""),
+        asked=clause.text,
+        path=job.contract.path,
+    )
+
+
+def clause_results(verdicts: Sequence[Verdict]) -> tuple[ClauseResult, ...]:
+    """Each clause's own verdict over its periods and groups."""
+    clauses: dict[tuple[str, str, str], list[Verdict]] = {}
+    for one in verdicts:
+        clauses.setdefault((one.path, one.contract, one.clause), []).append(one)
+    return tuple(
+        ClauseResult(contract, clause, overall(v.status for v in members), len(members))
+        for (_, contract, clause), members in clauses.items()
+    )
+
+
+def _parts(job: Job) -> tuple[Measurement, ...]:
+    """The measured parts of requirement and preconditions, each once."""
+    found = [
+        part
+        for condition in (job.clause.requirement, *job.clause.when)
+        for part in parts_of(condition, job.period.window, job.scene)
+    ]
+    return tuple({(p.measured.part, p.window): p for p in reversed(found)}.values())[::-1]
+
+
+def _earlier(job: Job) -> tuple[tuple[str, Value], ...]:
+    value = trend_value(job.clause)
+    if value is None or job.period.outside:
+        return ()
+    return tuple((p.key, evaluate(value, p.window, job.scene)) for p in job.earlier)
+
+
+def _evidence(part: Measurement) -> PartResult:
+    found, wanted = part.found, part.measured.part
+    how = wanted.how.value
+    if wanted.rank is not None:
+        how = "median" if wanted.rank == 50 else f"percentile {wanted.rank}"
+    return PartResult(
+        name=part.name,
+        aggregate=how,
+        value=found.value,
+        unit=wanted.unit,
+        rows=found.rows,
+        first=part.window.first,
+        last=max(part.window.last, part.window.first - ONE),
+        covered=found.covered,
+        missing=len(found.missing),
+        source=found.source,
+        digests=found.digests,
+    )
+
+
+def _notes(parts: Sequence[Measurement], vocabulary: Vocabulary) -> Iterator[str]:
+    """A sentence on each measure that is not read from where it is read first."""
+    for name in dict.fromkeys(part.measured.part.measure for part in parts):
+        measure = vocabulary.measures.get(name)
+        if measure is None:
+            continue
+        part = next(p.measured.part for p in parts if p.measured.part.measure == name)
+        column = part.value.column if isinstance(part.value, rows.Cell) else None
+        first = measure.homes[0]
+        if part.table != first.table:
+            yield f"{name} is counted in the table {part.table} (source {part.source})."
+        elif column is not None and column != first.column:
+            yield f"{name} is read from the column {column} of {part.table} (source {part.source})."

@@ -1,0 +1,139 @@
+"""The whole way from checked contracts and a workspace to verdicts, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from zoneinfo import ZoneInfo
+
+from kpi_rules.catalogue.workspace import Workspace
+from kpi_rules.language.contract import Clause, Contract
+from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.formula import Part
+from kpi_rules.language.rows import both
+from kpi_rules.language.vocabulary import Grain
+from kpi_rules_engine.assemble import clause_results, verdict
+from kpi_rules_engine.fetched import Ground
+from kpi_rules_engine.jobs import Group, Groups, Job, jobs_of, parts_of_clause, requests_of
+from kpi_rules_engine.plan.periods import parse_period
+from kpi_rules_engine.run import Relation, answer, fetch
+from kpi_rules_engine.sources.connect import Connection, connect
+from kpi_rules_engine.sources.load import Loaded, load
+from kpi_rules_engine.sql.groups import account_query, group_query
+from kpi_rules_engine.verdict import Outcome
+
+
+def check(
+    contracts: Sequence[Contract], workspace: Workspace, as_of: date, period: str | None = None
+) -> tuple[Outcome, list[Diagnostic]]:
+    """The verdicts on these contracts as of a day, and what is wrong with the data.
+
+    `period` is written as in a verdict; without it each clause's last one that is over. Where any
+    source of these contracts cannot be read, there are messages and no verdicts. A ValueError for
+    a period that is none.
+    """
+    days = None if period is None else parse_period(period)
+    if period is not None and days is None:
+        raise ValueError(f"`{period}` is no period")
+    court = _Court(workspace, as_of)
+    if not court.load(contracts):
+        return Outcome(as_of, (), ()), court.diagnostics
+    grounds = [court.ground(contract) for contract in contracts]
+    jobs = [
+        job
+        for contract, ground in zip(contracts, grounds, strict=True)
+        for job in jobs_of(contract, ground, court.groups(contract, ground), days)
+    ]
+    court.fetch(jobs)
+    verdicts = tuple(verdict(job, workspace.vocabulary) for job in jobs)
+    return Outcome(as_of, verdicts, clause_results(verdicts)), court.diagnostics
+
+
+@dataclass(slots=True)
+class _Court:
+    """The data of one check: what was loaded, and what was asked of it."""
+
+    workspace: Workspace
+    as_of: date
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    connection: Connection | None = None
+    relations: dict[tuple[str, str | None], Relation] = field(default_factory=dict)
+
+    def load(self, contracts: Sequence[Contract]) -> bool:
+        """Read every source that a clause speaks of, once for each time zone; whether all could be read."""
+        self.connection = connect(self.workspace.root)
+        wanted = dict.fromkeys((s, contract.header.timezone) for contract in contracts for s in _sources(contract))
+        sources = {source.name: source for source in self.workspace.sources}
+        for name, zone in wanted:
+            loaded, found = load(self.connection, sources[name], self.workspace, ZoneInfo(zone) if zone else None)
+            self.diagnostics += [note for note in found if note not in self.diagnostics]
+            if loaded is not None:
+                self.relations[name, zone] = self._relation(loaded)
+        return all(key in self.relations for key in wanted)
+
+    def ground(self, contract: Contract) -> Ground:
+        accounts = {}
+        for name in _sources(contract):
+            relation = self._of(contract)[name]
+            query = account_query(relation.name, relation.table.time, self.as_of)
+            accounts[name] = tuple(str(row[0]) for row in fetch(self._open, query))
+        return Ground(contract.header, self.as_of, accounts, {})
+
+    def groups(self, contract: Contract, ground: Ground) -> Mapping[str, Groups]:
+        """For each clause with `for each`: its groups, and since when each is there."""
+        return {clause.id: self._groups(clause, contract, ground) for clause in contract.clauses if clause.each}
+
+    def fetch(self, jobs: Sequence[Job]) -> None:
+        """Ask for everything at once: one query a source, however many clauses and contracts there are."""
+        zones: dict[str | None, list[Job]] = {}
+        for job in jobs:
+            zones.setdefault(job.contract.header.timezone, []).append(job)
+        for zone, members in zones.items():
+            relations = {name: r for (name, of), r in self.relations.items() if of == zone}
+            requests = chain.from_iterable(requests_of(job) for job in members)
+            answers = answer(self._open, relations, requests, self.as_of)
+            for ground in {id(job.scene.ground): job.scene.ground for job in members}.values():
+                ground.answers.update(answers)
+
+    @property
+    def _open(self) -> Connection:
+        if self.connection is None:
+            raise RuntimeError("nothing was loaded")
+        return self.connection
+
+    def _of(self, contract: Contract) -> Mapping[str, Relation]:
+        return {name: r for (name, zone), r in self.relations.items() if zone == contract.header.timezone}
+
+    def _relation(self, loaded: Loaded) -> Relation:
+        table = self.workspace.vocabulary.tables[loaded.source.table]
+        covers = loaded.covers if table.grain is Grain.EVENT else None
+        digests = tuple(f"sha256:{file.sha256.removeprefix('sha256:')}" for file in loaded.files)
+        return Relation(loaded.relation, loaded.source.name, table, loaded.dimensions, covers, digests)
+
+    def _groups(self, clause: Clause, contract: Contract, ground: Ground) -> Groups:
+        found: dict[Group, date] = {}
+        relations = self._of(contract)
+        for (source, time), parts in _by_source(clause).items():
+            kept = [both(part.scope, part.where) for part in parts]
+            accounts = contract.header.scope.get("account") or ground.accounts[source]
+            if not accounts:
+                continue
+            first, last = contract.header.term.first, min(contract.header.term.last, self.as_of)
+            query = group_query(relations[source].name, time, clause.each, kept, accounts, first, last)
+            for *values, since in fetch(self._open, query):
+                group = tuple(zip(clause.each, ("" if v is None else str(v) for v in values), strict=True))
+                found[group] = min(since, found.get(group, since))
+        return found
+
+
+def _sources(contract: Contract) -> Iterator[str]:
+    yield from dict.fromkeys(part.source for clause in contract.clauses for part in parts_of_clause(clause))
+
+
+def _by_source(clause: Clause) -> dict[tuple[str, str], list[Part]]:
+    found: dict[tuple[str, str], list[Part]] = {}
+    for part in parts_of_clause(clause):
+        found.setdefault((part.source, part.time), []).append(part)
+    return found

@@ -1,0 +1,36 @@
+"""What an explanation is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kpi_rules.language.contract import Clause, Header
+from kpi_rules_engine.judge.decide import Decision
+from kpi_rules_engine.judge.scene import Scene
+from kpi_rules_engine.plan.windows import Window
+from kpi_rules_engine.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One decided clause, period and group.
+
+    `period` is its name (`2026-10`). `days_passed` counts the days of the window, without the excepted
+    ones, whose data can be there; it matters while the period is not over. `earlier` are the values of
+    the periods before, oldest first. `notes` are sentences on the sources.
+    """
+
+    clause: Clause
+    header: Header
+    window: Window
+    period: str
+    scene: Scene
+    decision: Decision
+    as_of: date
+    days_passed: int = 0
+    partial: bool = False
+    group: Mapping[str, str] = field(default_factory=dict)
+    earlier: tuple[tuple[str, Value], ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,144 @@
+"""What a comparison asked, what was found, how it was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import assert_never
+
+from kpi_rules.language.contract import Tolerance
+from kpi_rules.language.formula import (
+    Between,
+    Check,
+    Comparison,
+    DaysWhere,
+    Formula,
+    Measured,
+    Named,
+    OverDays,
+    Shift,
+    Within,
+)
+from kpi_rules_engine.explain import wording
+from kpi_rules_engine.explain.formula_text import plain, say
+from kpi_rules_engine.explain.numbers import display, displays
+from kpi_rules_engine.explain.unit import unit_of
+from kpi_rules_engine.judge.arithmetic import add, magnitude, multiply, subtract
+from kpi_rules_engine.judge.compare import oriented
+from kpi_rules_engine.judge.evaluate import evaluate
+from kpi_rules_engine.judge.parts import measurement
+from kpi_rules_engine.judge.scene import Scene
+from kpi_rules_engine.judge.tree import bare, is_fixed, measured_in
+from kpi_rules_engine.plan.windows import Window
+from kpi_rules_engine.values import Unknown, Value
+from kpi_rules_engine.verdict import CheckResult
+
+ELSEWHERE = frozenset({Shift.PREVIOUS, Shift.YEAR_AGO, Shift.BASELINE})
+
+
+def target_text(check: CheckResult) -> str:
+    """`30.00 RUB`, of two ends `10.00 RUB to 30.00 RUB`; empty where there is no number to show."""
+    ends = _ends(check)
+    if any(isinstance(end, Unknown) for end in ends):
+        return ""
+    shown = displays([check.value, *ends], check.unit)[1:]
+    return shown[0] if len(shown) == 1 else wording.ends(*shown)
+
+
+def found_text(check: CheckResult, tolerance: Tolerance | None) -> str:
+    """What was found for the only comparison there is, and by how much it is met or missed."""
+    value, size = _value_text(check), margin_text(check)
+    if check.holds and tolerance is not None and is_nearly(check):
+        return wording.found_nearly(value, size, *_tolerance_texts(check, tolerance))
+    if check.holds is False and check.margin == 0:
+        return wording.found_at_bound(value)
+    return wording.found(value, check.holds, size)
+
+
+def among_several_text(check: CheckResult) -> str:
+    return wording.among_several(check.text, target_text(check), _value_text(check), check.holds, margin_text(check))
+
+
+def rounded_text(check: CheckResult) -> str:
+    """Both values, if rounding changed the one that was compared; else empty."""
+    return wording.rounded(*displays([check.raw, check.value], check.unit)) if check.raw != check.value else ""
+
+
+def margin_text(check: CheckResult) -> str:
+    """The size of the margin; empty if it is zero or no number."""
+    margin = check.margin
+    return display(abs(margin), check.unit) if isinstance(margin, Fraction) and margin else ""
+
+
+def is_nearly(check: CheckResult) -> bool:
+    """Whether a comparison that holds does so by tolerance only."""
+    margin = check.margin
+    return isinstance(margin, Fraction) and (margin < 0 or (margin == 0 and check.comparator in (">", "<")))
+
+
+def computed_texts(check: Check, result: CheckResult, window: Window, scene: Scene) -> Iterator[str]:
+    """The formula of the value, and of a target that is measured too, with the numbers put in."""
+    ends = _ends(result)[: len(formulas_of(check)) - 1]  # of `within` the target alone is a formula
+    values = [result.raw, *([result.target] if result.comparator == "within" else ends)]
+    shown = displays(values, result.unit)
+    for formula, value, text in zip(formulas_of(check), values, shown, strict=True):
+        if not isinstance(value, Unknown) and not _is_said(formula, result.text):
+            yield wording.computed(_name(formula), say(formula), with_numbers(formula, window, scene), text)
+
+
+def with_numbers(formula: Formula, window: Window, scene: Scene) -> str:
+    """The formula with each measured part replaced by its value."""
+
+    def number(node: Formula) -> str | None:
+        if isinstance(node, Measured):
+            return display(measurement(node, window, scene).found.value, node.part.unit)
+        if isinstance(node, OverDays | DaysWhere):
+            return display(evaluate(node, window, scene), unit_of(node))
+        return None
+
+    return say(formula, number)
+
+
+def formulas_of(check: Check) -> tuple[Formula, ...]:
+    """The value and its targets, as they were compared."""
+    match check:
+        case Comparison():
+            value, _, target = oriented(check)
+            return (value, target)
+        case Between():
+            return (check.value, check.low, check.high)
+        case Within():
+            return (check.value, check.target)
+        case _:
+            assert_never(check)
+
+
+def _is_said(formula: Formula, text: str) -> bool:
+    """Whether nothing is left to compute: a constant, or one measured part that the text names."""
+    return is_fixed(formula) or (isinstance(bare(formula), Measured) and say(formula) in text)
+
+
+def _name(formula: Formula) -> str:
+    if not isinstance(formula, Named) or any(ELSEWHERE & set(part.shifts) for part, _ in measured_in(formula)):
+        return ""  # previous(x) keeps the name of x, which would say something else
+    return formula.name
+
+
+def _ends(check: CheckResult) -> tuple[Value, ...]:
+    if check.distance is not None:
+        return subtract(check.target, check.distance), add(check.target, check.distance)
+    return (check.target,) if check.high is None else (check.target, check.high)
+
+
+def _value_text(check: CheckResult) -> str:
+    return displays([check.value, *_ends(check)], check.unit)[0]
+
+
+def _tolerance_texts(check: CheckResult, tolerance: Tolerance) -> tuple[str, str]:
+    """The tolerance as agreed, and what it is for this target (of two ends it differs, and is not shown)."""
+    if not tolerance.relative:
+        amount = display(tolerance.amount, check.unit)
+        return amount, amount
+    share = f"{plain(tolerance.amount * 100)}%"
+    slack = display(multiply(tolerance.amount, magnitude(check.target)), check.unit)
+    return share, share if check.high is not None else slack

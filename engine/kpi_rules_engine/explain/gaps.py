@@ -1,0 +1,93 @@
+"""What kept a clause from a verdict: days without data, results without a value; and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from kpi_rules.language.formula import Check, DaysWhere, Formula, Growth, OverDays, Product
+from kpi_rules_engine.explain import wording
+from kpi_rules_engine.explain.comparison import formulas_of, with_numbers
+from kpi_rules_engine.explain.formula_text import plain, say
+from kpi_rules_engine.explain.stretches import gathered
+from kpi_rules_engine.judge.evaluate import evaluate
+from kpi_rules_engine.judge.parts import Measurement
+from kpi_rules_engine.judge.scene import Scene
+from kpi_rules_engine.judge.tree import children, is_fixed, measured_in
+from kpi_rules_engine.plan.windows import Window
+from kpi_rules_engine.values import Reason, Unknown
+from kpi_rules_engine.verdict import CheckResult
+
+
+def missing_texts(parts: Sequence[Measurement]) -> Iterator[str]:
+    """One sentence for all parts that lack the same days of the same window; another for people not counted."""
+    groups: dict[tuple[Window, tuple[object, ...], bool], list[Measurement]] = {}
+    for part in parts:
+        uncounted = _is_uncounted(part)
+        if part.found.missing or uncounted:
+            groups.setdefault((part.window, part.found.missing, uncounted), []).append(part)
+    for group in groups.values():
+        names, window, found = [part.name for part in group], group[0].window, group[0].found
+        if _is_uncounted(group[0]):
+            yield wording.no_counts(names, window.first, window.last)
+        else:
+            of = found.covered + len(found.missing)
+            yield wording.no_data(names, gathered(found.missing), len(found.missing), of)
+
+
+def remedy_text(parts: Sequence[Measurement], coverage: Fraction) -> str:
+    """What to do about missing days; empty where none are missing."""
+    short = any(part.found.missing and not _is_uncounted(part) for part in parts)
+    return wording.supply(f"{plain(coverage * 100)}%") if short else ""
+
+
+def undefined_texts(check: Check, result: CheckResult, window: Window, scene: Scene) -> Iterator[str]:
+    """A 0/0 with its numbers and the precondition that would spare it; any other operation by name."""
+    divisions = [pair for formula in formulas_of(check) if (pair := zero_by_zero(formula, window, scene)) is not None]
+    for over, under in divisions[:1]:
+        quotient = Product(((1, over), (-1, under)))
+        yield wording.no_value(say(quotient), with_numbers(quotient, window, scene))
+        yield wording.propose_when(say(_spared_by(over, under, result.comparator)))
+    for value in (result.raw, result.target):
+        if not divisions and isinstance(value, Unknown) and value.reason is Reason.UNDEFINED:
+            yield wording.no_value(value.what, "")
+
+
+def zero_by_zero(formula: Formula, window: Window, scene: Scene) -> tuple[Formula, Formula] | None:
+    """The first division of 0 by 0 in the formula, the innermost first."""
+    if isinstance(formula, OverDays | DaysWhere):
+        return None  # on some day, not on the window
+    for child in children(formula):
+        found = zero_by_zero(child, window, scene) if isinstance(child, Formula) else None
+        if found is not None:
+            return found
+    pairs = ((1, formula.now), (-1, formula.before)) if isinstance(formula, Growth) else ()
+    return _in_product(formula.factors if isinstance(formula, Product) else pairs, window, scene)
+
+
+def _in_product(
+    factors: tuple[tuple[int, Formula], ...], window: Window, scene: Scene
+) -> tuple[Formula, Formula] | None:
+    for count, (power, factor) in enumerate(factors):
+        before = Product(factors[:count])
+        if power < 0 and count and evaluate(before, window, scene) == 0 == evaluate(factor, window, scene):
+            return before, factor
+    return None
+
+
+def _spared_by(over: Formula, under: Formula, comparator: str) -> Formula:
+    """What must be above zero for the comparison to be asked.
+
+    Of a price that may not exceed something it is the money: spent for nothing it is infinite, and
+    must go on failing. Of any other quotient it is what is divided by.
+    """
+    money = any(part.part.unit.money > 0 for part, _ in measured_in(over))
+    if not (money and comparator in ("<=", "<")):
+        return under
+    factors = tuple(pair for pair in over.factors if not is_fixed(pair[1])) if isinstance(over, Product) else ()
+    return factors[0][1] if len(factors) == 1 and factors[0][0] > 0 else over
+
+
+def _is_uncounted(part: Measurement) -> bool:
+    value = part.found.value
+    return isinstance(value, Unknown) and value.reason is Reason.MISSING_COUNTS

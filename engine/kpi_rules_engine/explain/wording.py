@@ -1,0 +1,222 @@
+"""The English sentences of an explanation, each in one place; numbers and names come in as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, assert_never
+
+from kpi_rules_engine.verdict import Status
+
+Stretch = tuple[date, date]
+
+MANY = 10  # so many stretches of days are named, the rest is counted
+STATUS = {
+    Status.PASS: "met",
+    Status.WARN: "met, with a warning",
+    Status.FAIL: "missed",
+    Status.NO_VERDICT: "no verdict",
+    Status.NOT_APPLICABLE: "not applicable",
+    Status.PENDING: "not over yet",
+}
+
+
+def headline(period: str, group: Sequence[tuple[str, str]], status: Status) -> str:
+    where = "".join(f", {name} {value}" for name, value in group)
+    return f"{period}{where}: {STATUS[status]}."
+
+
+def asked(text: str, target: str) -> str:
+    return f"Asked: {text}{_in_other_words(text, target)}."
+
+
+def precondition(text: str, target: str) -> str:
+    return f"Precondition: {text}{_in_other_words(text, target)}."
+
+
+def ends(low: str, high: str) -> str:
+    return f"{low} to {high}"
+
+
+def found(value: str, holds: bool | None, margin: str) -> str:
+    """`margin` is its size; empty if there is no such number, or it is zero."""
+    match holds:
+        case True:
+            return f"Found: {value}, which meets it{f' with {margin} to spare' if margin else ''}."
+        case False:
+            return f"Found: {value}, which misses it{f' by {margin}' if margin else ''}."
+        case None:
+            return f"Found: {value}, so nobody can tell."
+
+
+def found_at_bound(value: str) -> str:
+    return f"Found: {value}, which is the very bound and so misses it."
+
+
+def found_nearly(value: str, margin: str, tolerance: str, amount: str) -> str:
+    by = f"misses it by {margin}" if margin else "is the very bound"
+    return f"Found: {value}, which {by} and passes within the tolerance of {tolerance}{_aside(amount, tolerance)}."
+
+
+def among_several(text: str, target: str, value: str, holds: bool | None, margin: str) -> str:
+    by = f" by {margin}" if margin else ""
+    outcome = {True: f"holds{by}", False: f"fails{by}", None: "nobody can tell"}[holds]
+    return f"{text}{_in_other_words(text, target)}: found {value}, {outcome}."
+
+
+def rounded(raw: str, value: str) -> str:
+    return f"The value {raw} was rounded to {value} before it was compared."
+
+
+def computed(name: str, formula: str, numbers: str, value: str) -> str:
+    return "Computed: " + " = ".join(dict.fromkeys(text for text in (name, formula, numbers, value) if text)) + "."
+
+
+def change(name: str, kind: Literal["things", "average", "amount", "level"], size: str, more: bool) -> str:
+    match kind:
+        case "things":
+            return f"{size} {'more' if more else 'fewer'} {name}"
+        case "average":
+            return f"{size} {'more' if more else 'fewer'} {name} on average"
+        case "amount":
+            return f"{size} {'more' if more else 'less'} {name}"
+        case "level":
+            return f"{name} {'higher' if more else 'lower'} by {size}"
+        case _:
+            assert_never(kind)
+
+
+def turns(changes: Sequence[str], met: bool) -> str:
+    alone = "" if len(changes) == 1 else "Any one of these alone"
+    verb = f"would have {'missed' if met else 'met'} it"
+    if not alone:
+        return _capital(f"{changes[0]} {verb}.")
+    return f"{alone} {verb}: {either(changes)}."
+
+
+def no_data(names: Sequence[str], days: Sequence[Stretch], count: int, of: int) -> str:
+    extent = f"{count} of {_many(of, 'day')}" if of > 1 else ""
+    return f"No data for {_and(names)} on {stretches(days)}{f' ({extent})' if extent else ''}."
+
+
+def left_out() -> str:
+    return "What is missing was left out of it."
+
+
+def supply(coverage: str) -> str:
+    return f"The contract asks for data on {coverage} of the days: supply what is missing and check again."
+
+
+def no_counts(names: Sequence[str], first: date, last: date) -> str:
+    return (
+        f"{_and(names)} for exactly {stretches([(first, last)])} is not in the data, and people counted day by day "
+        "cannot be added up: supply the platform's own count for exactly these days."
+    )
+
+
+def no_value(operation: str, numbers: str) -> str:
+    return f"{operation} has no value" + (f": it is {numbers}." if numbers else ".")
+
+
+def propose_when(condition: str) -> str:
+    return f"With `when {condition} > 0` the clause would not apply to such a period."
+
+
+def outside(first: date, last: date) -> str:
+    return f"The clause does not bind here: it holds from {first} to {last}, and a rolling window must lie inside."
+
+
+def all_excepted() -> str:
+    return "Every day of the period is excepted."
+
+
+def excluded(reasons: Sequence[tuple[str, int, Sequence[Stretch]]], count: int, of: int) -> str:
+    parts = [f"{reason} ({_extent(number, days)})" for reason, number, days in reasons]
+    return f"Left out: {count} of {_many(of, 'day')}, for {_and(parts)}."
+
+
+def partial(first: date, last: date) -> str:
+    return f"A partial period: only {stretches([(first, last)])} is judged."
+
+
+def provisional(settle: int) -> str:
+    when = f" until {_many(settle, 'day')} after it can be judged" if settle else ""
+    return f"Provisional: the data may still change{when}."
+
+
+def sources(names: Sequence[tuple[str, Sequence[str]]]) -> str:
+    return "Data: " + "; ".join(f"{_and(parts)} from {source}" for source, parts in names) + "."
+
+
+def so_far(value: str, as_of: date, passed: int, of: int) -> str:
+    return f"So far, as of {as_of} ({passed} of {_many(of, 'day')}): {value}."
+
+
+def nothing_so_far(as_of: date) -> str:
+    return f"There is no value yet, as of {as_of}."
+
+
+def pace(value: str) -> str:
+    return f"At this pace it will come to {value}."
+
+
+def enough_so_far() -> str:
+    return "That would meet it."
+
+
+def still_needed(changes: Sequence[str], a_day: str, days_left: int) -> str:
+    rate = f", {a_day} a day over the {_many(days_left, 'day')} left" if a_day else ""
+    return f"Still needed: {either(changes)}{rate}."
+
+
+def trend(values: Sequence[tuple[str, str]], direction: int | None, periods: int) -> str:
+    listed = ", ".join(f"{period} {value}" for period, value in values)
+    if direction is None or not periods:
+        return f"Earlier: {listed}."
+    word = {1: "rising", -1: "falling", 0: "unchanged"}[direction]
+    return f"Earlier: {listed}; {word} for {_many(periods, 'period')}."
+
+
+def because(note: str) -> str:
+    return f"Note: {note}{'' if note.endswith(('.', '!', '?')) else '.'}"
+
+
+def stretches(days: Sequence[Stretch]) -> str:
+    """`2026-05-05 to 2026-05-07 and 2026-05-09`."""
+    named = [str(first) if first == last else f"{first} to {last}" for first, last in days[:MANY]]
+    rest = sum((last - first).days + 1 for first, last in days[MANY:])
+    return _and([*named, f"{rest} more"] if rest else named)
+
+
+def either(texts: Sequence[str]) -> str:
+    return _listed(texts, "or")
+
+
+def _and(texts: Sequence[str]) -> str:
+    return _listed(texts, "and")
+
+
+def _listed(texts: Sequence[str], word: str) -> str:
+    if len(texts) < 3:
+        return f" {word} ".join(texts)
+    return f"{', '.join(texts[:-1])}, {word} {texts[-1]}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _in_other_words(text: str, target: str) -> str:
+    return f" ({target})" if target and target not in text else ""
+
+
+def _aside(amount: str, tolerance: str) -> str:
+    return f" ({amount})" if amount != tolerance else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _extent(count: int, days: Sequence[Stretch]) -> str:
+    return stretches(days) if len(days) <= 3 else _many(count, "day")

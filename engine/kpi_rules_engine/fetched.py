@@ -1,0 +1,67 @@
+"""One clause, period and group as the judge sees them: answers that were fetched beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from kpi_rules.language import rows
+from kpi_rules.language.contract import Header
+from kpi_rules.language.formula import Part, Shift
+from kpi_rules.language.vocabulary import ColumnKind
+from kpi_rules_engine.judge.scene import Found
+from kpi_rules_engine.plan.requests import Request, day_windows, spans_of
+from kpi_rules_engine.plan.windows import Window, moved
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is the same for all scenes of a contract.
+
+    `accounts` are those of each source, in order; `answers` fills once the data was asked.
+    """
+
+    header: Header
+    as_of: date
+    accounts: Mapping[str, tuple[str, ...]]
+    answers: dict[Request, Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A Scene: the group's rows of the contract's scope."""
+
+    ground: Ground
+    group: tuple[tuple[str, str], ...] = ()
+
+    def find(self, part: Part, window: Window) -> Found:
+        return self.ground.answers[self.request(part, window)]
+
+    def move(self, window: Window, shift: Shift) -> Window:
+        return moved(window, shift, self.ground.header.baseline)
+
+    def days(self, window: Window) -> Sequence[Window]:
+        return tuple(day for day in day_windows(window) if day.first <= self.ground.as_of)
+
+    def request(self, part: Part, window: Window) -> Request:
+        """The part on this window, narrowed to the scope's and the group's rows and accounts."""
+        header, as_of = self.ground.header, self.ground.as_of
+        accounts = header.scope.get("account") or self.ground.accounts[part.source]
+        if part.accounts is not None:
+            accounts = tuple(a for a in accounts if a in part.accounts)
+        conditions: list[rows.RowCondition] = []
+        for name, value in self.group:
+            if name == "account":
+                accounts = tuple(a for a in accounts if a == value)
+            else:
+                conditions.append(_equals(name, value))
+        narrowed = replace(part, where=rows.both(part.where, *conditions)) if conditions else part
+        horizon = min(window.last + timedelta(header.settle), as_of)
+        return Request(narrowed, accounts, spans_of(window, as_of), horizon)
+
+
+def _equals(name: str, value: str) -> rows.RowCondition:
+    """The rows of one group; rows without a value in the dimension are a group too."""
+    cell = rows.Cell(name, ColumnKind.TEXT)
+    return rows.RowTest(cell, "=", rows.Fixed(value)) if value else rows.RowMissing(cell)

@@ -1,0 +1,83 @@
+"""What is to be judged: each clause in each period that is asked for, and for each of its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kpi_rules.language.contract import Clause, Contract
+from kpi_rules.language.formula import Check, Formula, Part
+from kpi_rules.language.schedule import Days
+from kpi_rules_engine.fetched import Fetched, Ground
+from kpi_rules_engine.judge.tree import checks_in, measured_in
+from kpi_rules_engine.judge.wanted import Unfetched, wanted
+from kpi_rules_engine.plan.periods import Period, asked, periods
+from kpi_rules_engine.plan.requests import Request
+
+TREND = 5  # periods before the judged one that an explanation looks back on
+
+Group = tuple[tuple[str, str], ...]
+Groups = Mapping[Group, date]  # a group, and since when it is there
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One verdict to be found. `earlier` are the periods before, oldest first."""
+
+    contract: Contract
+    clause: Clause
+    period: Period
+    earlier: tuple[Period, ...]
+    scene: Fetched
+
+
+def jobs_of(
+    contract: Contract, ground: Ground, groups: Mapping[str, Groups], wanted_days: Days | None
+) -> Iterator[Job]:
+    """The jobs of a contract, in the order of clauses, periods, groups; `groups` are by clause id."""
+    for clause in contract.clauses:
+        every = periods(clause, contract.header)
+        for period in asked(every, ground.as_of, wanted_days):
+            place = every.index(period)
+            earlier = tuple(p for p in every[max(place - TREND, 0) : place] if not p.outside)
+            for group in _groups(clause, groups, period, ground.as_of):
+                yield Job(contract, clause, period, earlier, Fetched(ground, group))
+
+
+def requests_of(job: Job) -> Iterator[Request]:
+    """Everything that judging and explaining the job will ask of the data."""
+    if job.period.outside:
+        return
+    blind = Unfetched(job.scene)
+    for condition in (job.clause.requirement, *job.clause.when):
+        for part, window in wanted(condition, job.period.window, blind):
+            yield job.scene.request(part, window)
+    value = trend_value(job.clause)
+    if value is not None:
+        for period in job.earlier:
+            for part, window in wanted(value, period.window, blind):
+                yield job.scene.request(part, window)
+
+
+def trend_value(clause: Clause) -> Formula | None:
+    """The value whose past is of interest: that of the only comparison."""
+    checks: Sequence[Check] = tuple(checks_in(clause.requirement))
+    if len(checks) != 1:
+        return None
+    check = checks[0]
+    return check.left if hasattr(check, "left") else check.value
+
+
+def parts_of_clause(clause: Clause) -> tuple[Part, ...]:
+    """Every aggregate that a clause speaks of."""
+    trees = (clause.requirement, *clause.when)
+    return tuple(dict.fromkeys(measured.part for tree in trees for measured, _ in measured_in(tree)))
+
+
+def _groups(clause: Clause, groups: Mapping[str, Groups], period: Period, as_of: date) -> Sequence[Group]:
+    """The groups that have a row between the start of the term and the end of the window."""
+    if not clause.each:
+        return ((),)
+    last = min(period.window.last, as_of)
+    return sorted(group for group, since in groups[clause.id].items() if since <= last)

@@ -1,0 +1,73 @@
+"""A verdict with everything that it rests on: enough to compute it again by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpi_rules_engine.explain.numbers import display
+from kpi_rules_engine.values import Unknown
+from kpi_rules_engine.verdict import CheckResult, PartResult, Verdict
+from tabulate import tabulate
+
+from kpi_rules.language.contract import Clause
+from kpi_rules.shell.draw import near
+from kpi_rules.shell.figures import PART_COLUMNS, comparison, part_row
+from kpi_rules.shell.meaning import exclusion, formulas
+from kpi_rules.shell.page import titled, wrapped
+from kpi_rules.shell.stretches import spoken
+from kpi_rules.shell.terminal import Screen, safe, safe_lines
+from kpi_rules.shell.text import group_of, remarks, status_word
+
+_INDENT = "  "
+
+
+def heading(clause: Clause, path: str, fingerprint: str, screen: Screen) -> Iterator[str]:
+    """The clause's name and place, and its text as it was written."""
+    title = f"{safe(clause.title)} ({safe(clause.id)})" if clause.title else safe(clause.id)
+    yield screen.paint("strong", title)
+    place = f"{safe(near(path))}:{clause.span.line}" if path else "from the command line"
+    yield screen.paint("faint", f"{place}  {fingerprint}".rstrip())
+    yield ""
+    yield from (f"    {line}".rstrip() for line in safe_lines(clause.text).split("\n"))
+
+
+def evidence(verdict: Verdict, clause: Clause, screen: Screen) -> Iterator[str]:
+    """One verdict: what came out, why, and from what."""
+    days = f"{verdict.start.isoformat()}..{verdict.end.isoformat()}"
+    words = (safe(verdict.period), group_of(verdict), f"({days})" if days != verdict.period else "", remarks(verdict))
+    yield f"{status_word(verdict.status, screen).rstrip()}  {'  '.join(filter(None, words))}"
+    yield from (_INDENT + line for line in wrapped(verdict.explanation, screen.columns - len(_INDENT)))
+    yield ""
+    yield from titled(_facts(verdict, clause), screen, _INDENT)
+    if verdict.parts:
+        yield ""
+        yield from _table(verdict.parts)
+
+
+def _facts(verdict: Verdict, clause: Clause) -> Iterator[tuple[str, str]]:
+    for check in verdict.checks:
+        yield "found", f"{comparison(check)}{_margin(check)}"
+    for text in formulas(clause):
+        yield "formula", text
+    if verdict.missing_days:
+        yield "without data", spoken(verdict.missing_days)
+    if verdict.excluded_days:
+        yield "left out", spoken(verdict.excluded_days)
+        for left_out in clause.exclusions:
+            if any(left_out.covers(day) for day in verdict.excluded_days):
+                yield "", exclusion(left_out)
+    yield "owed by", f"the {verdict.owner}"
+    yield "because", verdict.because
+
+
+def _margin(check: CheckResult) -> str:
+    if isinstance(check.margin, Unknown) or check.holds is None:
+        return ""
+    return f", {'met' if check.holds else 'missed'}; margin {display(check.margin, check.unit)}"
+
+
+def _table(parts: tuple[PartResult, ...]) -> Iterator[str]:
+    rows = [tuple(map(safe, part_row(part))) for part in parts]
+    right = ("left", "left", "right", "right", "left", "right", "right", "left", "left")
+    table = tabulate(rows, PART_COLUMNS, "plain", colalign=right, disable_numparse=True)
+    yield from (_INDENT + line.rstrip() for line in table.split("\n"))

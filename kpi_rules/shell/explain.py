@@ -1,0 +1,99 @@
+"""`kpi explain`: the whole reason for a verdict; without data, what a clause means."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from kpi_rules_engine.verdict import Outcome
+
+from kpi_rules.language.contract import Clause, Contract
+from kpi_rules.language.suggest import nearest
+from kpi_rules.language.vocabulary import fold
+from kpi_rules.shell import exits
+from kpi_rules.shell.draw import drawn
+from kpi_rules.shell.evidence import evidence, heading
+from kpi_rules.shell.inputs import Inputs, read_around, read_inputs
+from kpi_rules.shell.judging import judge
+from kpi_rules.shell.meaning import meaning
+from kpi_rules.shell.page import titled
+from kpi_rules.shell.paths import CONTRACT, LOOSE, nothing
+from kpi_rules.shell.terminal import Screen, say, screen, warn
+
+
+def explain(named: str, period: str | None, as_of: date | None, color: bool | None) -> int:
+    """0 explained, 2 there is nothing of this name, or it is broken."""
+    inputs = _named(named)
+    outcome, notes = None, list(inputs.notes)
+    workspace = inputs.around.workspace
+    if workspace and workspace.sources and not inputs.failed and not _loose(inputs):
+        outcome, found = judge(inputs.contracts, workspace, as_of, period)
+        notes += found
+    if notes:
+        warn(drawn(notes, screen(sys.stderr, color)))
+    if inputs.failed or (outcome and not outcome.verdicts and any(note.is_error for note in notes)):
+        return exits.NOTHING_JUDGED
+    shown = screen(sys.stdout, color)
+    pages = ["\n".join(_page(clause, of, inputs, outcome, shown)) for of in inputs.contracts for clause in of.clauses]
+    say("\n\n".join(pages))
+    return exits.FINE
+
+
+def _named(named: str) -> Inputs:
+    """The contracts of this name, with no other clause than the one that is named."""
+    name, mark, clause = (named, "", "") if Path(named).exists() else named.rpartition("#")
+    name = name if mark else named
+    path = Path(name)
+    if path.exists() or name.endswith((CONTRACT, LOOSE)):
+        inputs = read_inputs([path], read_around([path]))
+    else:
+        inputs = _of_id(name)
+    return _only(clause, inputs) if mark and not inputs.failed else inputs
+
+
+def _of_id(name: str) -> Inputs:
+    """All versions of a contract in the workspace of the current folder."""
+    inputs = read_inputs([], read_around([]))
+    mine = tuple(contract for contract in inputs.contracts if contract.header.id == name)
+    if not mine:
+        guess = nearest(name, [contract.header.id for contract in inputs.contracts])
+        help = f"did you mean `{guess}`?" if guess else "name its file, or its id as the front matter says it"
+        return replace(inputs, contracts=(), notes=(*inputs.notes, nothing(name, "there is no such contract", help)))
+    files = {contract.path for contract in mine}
+    others = {str(file) for file in inputs.files} - files
+    return replace(inputs, contracts=mine, notes=tuple(note for note in inputs.notes if note.file not in others))
+
+
+def _only(clause: str, inputs: Inputs) -> Inputs:
+    kept = [replace(of, clauses=tuple(c for c in of.clauses if fold(c.id) == fold(clause))) for of in inputs.contracts]
+    kept = [contract for contract in kept if contract.clauses]
+    if kept:
+        return replace(inputs, contracts=tuple(kept))
+    ids = [c.id for contract in inputs.contracts for c in contract.clauses]
+    guess = nearest(clause, ids)
+    help = f"did you mean `{guess}`?" if guess else f"there are {', '.join(ids[:12])}"
+    where = inputs.contracts[0].path if inputs.contracts else clause
+    missing = nothing(where, f"there is no clause `{clause}`", help)
+    return replace(inputs, contracts=(), notes=(*inputs.notes, missing))
+
+
+def _loose(inputs: Inputs) -> bool:
+    """Clauses without a term cannot be judged here; they still have a meaning."""
+    return any(contract.path.endswith(LOOSE) for contract in inputs.contracts)
+
+
+def _page(clause: Clause, of: Contract, inputs: Inputs, outcome: Outcome | None, screen: Screen) -> Iterator[str]:
+    yield from heading(clause, of.path, of.fingerprints.get(clause.id, ""), screen)
+    yield ""
+    if outcome is None:
+        yield from titled(meaning(clause, of, inputs.around.vocabulary), screen, "  ")
+        return
+    mine = [v for v in outcome.verdicts if v.path == of.path and v.clause == clause.id]
+    if not mine:
+        yield "  not judged in this period"
+    for number, verdict in enumerate(mine):
+        yield from [""] if number else []
+        yield from evidence(verdict, clause, screen)

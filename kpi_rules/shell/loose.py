@@ -1,0 +1,53 @@
+"""Clauses without a contract, from a `.kpi` file or the command line, in a setting that the command line gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from kpi_rules.language.contract import Contract, Header
+from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.reading import read_contract
+from kpi_rules.language.schedule import Days, OverTerm, Schedule
+from kpi_rules.language.vocabulary import Vocabulary
+
+TYPED = "-e"  # the file name of what stood on the command line
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the command line says in place of front matter. `account` None: all of them."""
+
+    term: Days
+    account: str | None = None
+
+
+def read_loose(
+    file: str, text: str, vocabulary: Vocabulary, setting: Setting, schedule: Schedule | None = None
+) -> tuple[Contract | None, list[Diagnostic]]:
+    """The contract that these clauses make, and the messages about them. `schedule` is for those that say none."""
+    header = Header(
+        id="-".join(re.findall(r"[^\W_][\w-]*", PurePath(file).stem)) or "clauses",
+        term=setting.term,
+        timezone=vocabulary.timezone,
+        currency=vocabulary.currency,
+        scope={} if setting.account is None else {"account": (setting.account,)},
+        schedule=schedule,
+    )
+    contract, notes = read_contract(file, text, vocabulary, header)
+    return contract, list(notes)
+
+
+def read_typed(
+    expressions: Sequence[str], vocabulary: Vocabulary, setting: Setting
+) -> tuple[Contract | None, list[Diagnostic]]:
+    """Clauses from the command line: a line each, labelled if they have to be, over the term if they say nothing."""
+    lines = [" ".join(expression.split()) for expression in expressions]
+    contract, notes = read_loose(TYPED, "\n".join(lines), vocabulary, setting, OverTerm())
+    unnamed = {note.span.line for note in notes if note.code == "KPI023"}
+    if unnamed:
+        named = [f"clause_{n}: {line}" if n in unnamed else line for n, line in enumerate(lines, 1)]
+        contract, notes = read_loose(TYPED, "\n".join(named), vocabulary, setting, OverTerm())
+    return contract and replace(contract, path=""), notes
