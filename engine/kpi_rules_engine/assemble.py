@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from kpi_rules.language import rows
+from kpi_rules.language.formula import Formula
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.sentence import explain
@@ -14,8 +15,8 @@ from kpi_rules_engine.judge.decide import decide
 from kpi_rules_engine.judge.evaluate import evaluate
 from kpi_rules_engine.judge.parts import Measurement, parts_of
 from kpi_rules_engine.judge.summary import overall
-from kpi_rules_engine.plan.windows import ONE
-from kpi_rules_engine.values import Value
+from kpi_rules_engine.plan.windows import ONE, Window
+from kpi_rules_engine.values import Reason, Unknown, Value
 from kpi_rules_engine.verdict import ClauseResult, PartResult, Verdict
 
 
@@ -91,7 +92,20 @@ def _earlier(job: Job) -> tuple[tuple[str, Value], ...]:
     value = trend_value(job.clause)
     if value is None or job.period.outside:
         return ()
-    return tuple((p.key, evaluate(value, p.window, job.scene)) for p in job.earlier)
+    return tuple((p.key, _value(value, p.window, job)) for p in job.earlier)
+
+
+def _value(formula: Formula, window: Window, job: Job) -> Value:
+    """A value of the past, with the coverage that a verdict would ask of it."""
+    short = [part for part in parts_of(formula, window, job.scene) if not _covered(part, job)]
+    if short:
+        return Unknown(Reason.MISSING_DAY, short[0].name, short[0].found.missing)
+    return evaluate(formula, window, job.scene)
+
+
+def _covered(part: Measurement, job: Job) -> bool:
+    found = part.found
+    return found.covered >= job.contract.header.coverage * (found.covered + len(found.missing))
 
 
 def _evidence(part: Measurement) -> PartResult:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi_rules.language.contract import Clause, Contract
-from kpi_rules.language.formula import Check, Formula, Part
+from kpi_rules.language.formula import Check, Comparison, Formula, Part
 from kpi_rules.language.schedule import Days
 from kpi_rules_engine.fetched import Fetched, Ground
 from kpi_rules_engine.judge.tree import checks_in, measured_in
@@ -66,7 +66,7 @@ def trend_value(clause: Clause) -> Formula | None:
     if len(checks) != 1:
         return None
     check = checks[0]
-    return check.left if hasattr(check, "left") else check.value
+    return check.left if isinstance(check, Comparison) else check.value
 
 
 def parts_of_clause(clause: Clause) -> tuple[Part, ...]:

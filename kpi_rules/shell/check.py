@@ -22,7 +22,7 @@ from kpi_rules.shell.loose import Setting, read_typed
 from kpi_rules.shell.oneoff import read_files
 from kpi_rules.shell.options import Format
 from kpi_rules.shell.paths import LOOSE, nothing
-from kpi_rules.shell.terminal import say, screen, warn
+from kpi_rules.shell.terminal import safe, say, screen, warn
 from kpi_rules.shell.text import verdicts
 from kpi_rules.shell.verdict_json import document
 
@@ -74,8 +74,10 @@ def _refuse_nonsense(asked: Request) -> None:
 def _inputs(asked: Request) -> Inputs:
     around, term = read_around(asked.paths), asked.term
     if asked.data:
-        files = read_files(asked.data, asked.account, around, _texts(asked))
-        around, term = files.around, term or files.days
+        given = read_files(asked.data, asked.account, around, _texts(asked))
+        around, term = given.around, term or given.days
+        for line in given.said:
+            warn(screen(sys.stderr, asked.color).paint("faint", safe(line)))
     setting = Setting(term, asked.account) if term else None
     if not asked.expressions:
         return read_inputs(asked.paths, around, setting)

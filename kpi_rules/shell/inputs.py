@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from kpi_rules_engine.sources.load import header
+
 from kpi_rules.catalogue.configuration import find_root, read_workspace
+from kpi_rules.catalogue.headers import with_header
 from kpi_rules.catalogue.loader import standard
 from kpi_rules.catalogue.workspace import Workspace
 from kpi_rules.language.contract import Contract
@@ -56,6 +59,8 @@ def read_around(paths: Sequence[Path]) -> Around:
         return Around(None, standard())
     root, *others = roots
     workspace, notes = read_workspace(root)
+    workspace, more = _with_headers(workspace)
+    notes = [*notes, *more]
     if others:
         message = f"this lies in another workspace than {roots[root]}"
         notes = [nothing(str(roots[others[0]]), message, "name the contracts of one workspace at a time"), *notes]
@@ -75,6 +80,27 @@ def read_inputs(paths: Sequence[Path], around: Around, setting: Setting | None =
         contracts += [contract] if contract else []
         notes += found
     return Inputs(around, tuple(contracts), tuple(files), (*around.notes, *notes))
+
+
+def _with_headers(workspace: Workspace) -> tuple[Workspace, list[Diagnostic]]:
+    """The workspace that knows the columns of its exports. Of one that cannot be read, any column counts as there."""
+    headers: dict[str, tuple[str, ...]] = {}
+    notes: list[Diagnostic] = []
+    unread: set[str] = set()
+    for source in workspace.sources:
+        names, found = header(source, workspace)
+        notes += found
+        if names is None:
+            unread.add(source.name)
+        else:
+            headers[source.name] = names
+    workspace = with_header(workspace, headers)
+    vocabulary = workspace.vocabulary
+    facts = tuple(
+        replace(f, columns=frozenset(vocabulary.tables[f.table].columns)) if f.name in unread else f
+        for f in vocabulary.sources or ()
+    )
+    return replace(workspace, vocabulary=replace(vocabulary, sources=facts)), notes
 
 
 def placed(notes: Sequence[Diagnostic], root: Path) -> list[Diagnostic]:

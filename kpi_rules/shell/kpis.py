@@ -10,12 +10,12 @@ from pathlib import PurePath
 
 from tabulate import tabulate
 
+from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
 from kpi_rules.language.vocabulary import Kpi, Measure, Vocabulary, fold
 from kpi_rules.shell import exits
 from kpi_rules.shell.draw import drawn, message
 from kpi_rules.shell.entry import Entry, page
 from kpi_rules.shell.inputs import read_around
-from kpi_rules.shell.paths import nothing
 from kpi_rules.shell.terminal import Screen, safe, say, screen, warn
 
 
@@ -34,7 +34,9 @@ def kpis(name: str | None, color: bool | None) -> int:
         return exits.FINE
     entry = entry_of(name, vocabulary)
     if entry is None:
-        warn(message(nothing(name, "there is no measure or KPI of this name", _near(name, vocabulary)), shown))
+        what = "there is no measure or KPI of this name"
+        unknown = Diagnostic("KPI030", name, NOWHERE, what, _near(name, vocabulary))
+        warn(message(unknown, screen(sys.stderr, color)))
         return exits.NOTHING_JUDGED
     say(page(entry, vocabulary, shown))
     return exits.FINE

@@ -29,7 +29,7 @@ def read_loose(
 ) -> tuple[Contract | None, list[Diagnostic]]:
     """The contract that these clauses make, and the messages about them. `schedule` is for those that say none."""
     header = Header(
-        id="-".join(re.findall(r"[^\W_][\w-]*", PurePath(file).stem)) or "clauses",
+        id="typed" if file == TYPED else _id(file),
         term=setting.term,
         timezone=vocabulary.timezone,
         currency=vocabulary.currency,
@@ -38,6 +38,11 @@ def read_loose(
     )
     contract, notes = read_contract(file, text, vocabulary, header)
     return contract, list(notes)
+
+
+def _id(file: str) -> str:
+    """The file's name as the id of a contract."""
+    return "-".join(re.findall(r"[^\W_][\w-]*", PurePath(file).stem)) or "clauses"
 
 
 def read_typed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from shlex import quote
 
 from kpi_rules_engine.values import Reason
@@ -28,6 +28,8 @@ _STATUS = max(len(word) for word, _, _ in WORDS.values())
 _TITLE = 36
 _GROUP = 24
 _REASON_LINES = 2
+_SENTENCES = 3
+_KNOWN = ("Asked:", "Computed:", "Data:", "Earlier:")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -76,9 +78,11 @@ def remarks(verdict: Verdict) -> str:
 
 def _heading(found: list[Verdict], contract: Contract | None, outcome: Outcome, screen: Screen) -> Iterator[str]:
     first = found[0]
-    title = contract.header.title.en or contract.header.title.ru if contract else ""
-    name = f"{safe(title)} ({safe(first.contract)}, version {first.version})" if title else ""
-    yield screen.paint("strong", name or f"{safe(first.contract)}, version {first.version}")
+    title = safe(contract.header.title.en or contract.header.title.ru) if contract else ""
+    name = f"{safe(first.contract)}, version {first.version}"
+    if not first.path:
+        name = "From the command line"
+    yield screen.paint("strong", f"{title} ({name})" if title else name)
     periods = list(dict.fromkeys(verdict.period for verdict in found))
     shown = ", ".join(periods) if len(periods) <= 4 else f"{periods[0]} … {periods[-1]}, {len(periods)} periods"
     yield screen.paint("faint", f"{shown}, as of {outcome.as_of.isoformat()}")
@@ -104,13 +108,14 @@ def _column(text: str, width: int) -> str:
 
 
 def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
+    """The first sentences of the explanation that say more than the line above them."""
     if verdict.status is Status.PASS:
         return
-    indent = " " * (_STATUS + 4)
-    sentences = " ".join(islice(_SENTENCE.split(verdict.explanation.strip()), _REASON_LINES))
-    lines = list(wrap(safe(" ".join(sentences.split())), screen.columns, indent))
-    for number, line in enumerate(lines[:_REASON_LINES], 1):
-        more = number == _REASON_LINES < len(lines)
+    said = [sentence for sentence in _SENTENCE.split(verdict.explanation.strip()) if not sentence.startswith(_KNOWN)]
+    text = safe(" ".join(" ".join(said[1 : _SENTENCES + 1] or said).split()))
+    lines = list(wrap(text, screen.columns, " " * (_STATUS + 4)))
+    for count, line in enumerate(lines[:_REASON_LINES], 1):
+        more = count == _REASON_LINES < len(lines)
         yield screen.paint("faint", cut(line + " …", screen.columns) if more else line)
 
 

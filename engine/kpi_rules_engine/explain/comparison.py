@@ -55,8 +55,12 @@ def found_text(check: CheckResult, tolerance: Tolerance | None) -> str:
     return wording.found(value, check.holds, size)
 
 
-def among_several_text(check: CheckResult) -> str:
-    return wording.among_several(check.text, target_text(check), _value_text(check), check.holds, margin_text(check))
+def among_several_text(check: CheckResult, tolerance: Tolerance | None) -> str:
+    """What was found for one of several comparisons."""
+    nearly = check.holds and tolerance is not None and is_nearly(check)
+    share = _tolerance_texts(check, tolerance)[0] if nearly and tolerance is not None else ""
+    value, size = _value_text(check), margin_text(check)
+    return wording.among_several(check.text, target_text(check), value, check.holds, size, share)
 
 
 def rounded_text(check: CheckResult) -> str:

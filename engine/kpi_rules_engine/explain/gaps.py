@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
 from kpi_rules.language.formula import Check, DaysWhere, Formula, Growth, OverDays, Product
@@ -19,20 +20,20 @@ from kpi_rules_engine.values import Reason, Unknown
 from kpi_rules_engine.verdict import CheckResult
 
 
-def missing_texts(parts: Sequence[Measurement]) -> Iterator[str]:
+def missing_texts(parts: Sequence[Measurement], until: date = date.max) -> Iterator[str]:
     """One sentence for all parts that lack the same days of the same window; another for people not counted."""
-    groups: dict[tuple[Window, tuple[object, ...], bool], list[Measurement]] = {}
+    groups: dict[tuple[Window, tuple[date, ...], bool], list[Measurement]] = {}
     for part in parts:
+        missing = tuple(day for day in part.found.missing if day <= until)
         uncounted = _is_uncounted(part)
-        if part.found.missing or uncounted:
-            groups.setdefault((part.window, part.found.missing, uncounted), []).append(part)
-    for group in groups.values():
-        names, window, found = [part.name for part in group], group[0].window, group[0].found
-        if _is_uncounted(group[0]):
+        if missing or uncounted:
+            groups.setdefault((part.window, missing, uncounted), []).append(part)
+    for (window, days, uncounted), group in groups.items():
+        names, found = [part.name for part in group], group[0].found
+        if uncounted:
             yield wording.no_counts(names, window.first, window.last)
         else:
-            of = found.covered + len(found.missing)
-            yield wording.no_data(names, gathered(found.missing), len(found.missing), of)
+            yield wording.no_data(names, gathered(days), len(days), found.covered + len(found.missing))
 
 
 def remedy_text(parts: Sequence[Measurement], coverage: Fraction) -> str:

@@ -10,10 +10,12 @@ from kpi_rules_engine.explain import wording
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.changes import change_text
 from kpi_rules_engine.explain.comparison import computed_texts, formulas_of
+from kpi_rules_engine.explain.gaps import missing_texts
 from kpi_rules_engine.explain.numbers import display
 from kpi_rules_engine.explain.smallest import Turn, turning_points
 from kpi_rules_engine.judge.arithmetic import multiply
 from kpi_rules_engine.judge.conditions import judge_condition
+from kpi_rules_engine.judge.parts import parts_of
 from kpi_rules_engine.judge.tree import bare, checks_in
 from kpi_rules_engine.judge.truth import Truth
 from kpi_rules_engine.values import Unknown
@@ -32,6 +34,9 @@ def pending_texts(case: Case) -> Iterator[str]:
         yield from computed_texts(check, result, case.window, case.scene)
         yield from _pace(case, check, result)
     yield from _needed(case)
+    passed = list(case.window.days())[: case.days_passed]
+    if passed:
+        yield from missing_texts(parts_of(case.clause.requirement, case.window, case.scene), passed[-1])
 
 
 def adds_up(formula: Formula) -> bool:

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from kpi_rules.language.contract import Tolerance
 from kpi_rules.language.formula import Check, Condition
+from kpi_rules.language.schedule import Calendar
 from kpi_rules_engine.explain import wording
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.changes import change_text
@@ -95,7 +96,7 @@ def _no_verdict(case: Case) -> Iterator[str]:
 
 def _open(case: Case, condition: Condition, results: tuple[CheckResult, ...]) -> Iterator[str]:
     if not isinstance(condition, Check):
-        yield from map(among_several_text, results)
+        yield from _found(condition, results)
     for check, result in zip(checks_in(condition), results, strict=True):
         if result.holds is None:
             parts = parts_of(check, case.window, case.scene)
@@ -108,7 +109,8 @@ def _not_applicable(case: Case) -> Iterator[str]:
     match case.decision.reason:
         case Reason.OUTSIDE_CLAUSE:
             term = case.header.term
-            yield wording.outside(case.clause.since or term.first, case.clause.until or term.last)
+            rolling = isinstance(case.clause.schedule, Calendar) and case.clause.schedule.over is not None
+            yield wording.outside(case.clause.since or term.first, case.clause.until or term.last, rolling)
         case Reason.ALL_DAYS_EXCLUDED:
             yield wording.all_excepted()
         case _:
@@ -122,7 +124,7 @@ def _not_applicable(case: Case) -> Iterator[str]:
 def _found(condition: Condition, results: tuple[CheckResult, ...], tolerance: Tolerance | None = None) -> Iterator[str]:
     for result in results:
         # under a `not`, to meet the comparison is not to meet what was asked
-        yield found_text(result, tolerance) if isinstance(condition, Check) else among_several_text(result)
+        yield found_text(result, tolerance) if isinstance(condition, Check) else among_several_text(result, tolerance)
 
 
 def _circumstances(case: Case) -> Iterator[str]:

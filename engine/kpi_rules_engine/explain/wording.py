@@ -58,9 +58,12 @@ def found_nearly(value: str, margin: str, tolerance: str, amount: str) -> str:
     return f"Found: {value}, which {by} and passes within the tolerance of {tolerance}{_aside(amount, tolerance)}."
 
 
-def among_several(text: str, target: str, value: str, holds: bool | None, margin: str) -> str:
+def among_several(text: str, target: str, value: str, holds: bool | None, margin: str, tolerance: str) -> str:
+    """`tolerance` is empty unless it is the reason why the comparison holds."""
     by = f" by {margin}" if margin else ""
     outcome = {True: f"holds{by}", False: f"fails{by}", None: "nobody can tell"}[holds]
+    if tolerance:
+        outcome = f"fails{by}, and holds within the tolerance of {tolerance}"
     return f"{text}{_in_other_words(text, target)}: found {value}, {outcome}."
 
 
@@ -87,11 +90,8 @@ def change(name: str, kind: Literal["things", "average", "amount", "level"], siz
 
 
 def turns(changes: Sequence[str], met: bool) -> str:
-    alone = "" if len(changes) == 1 else "Any one of these alone"
-    verb = f"would have {'missed' if met else 'met'} it"
-    if not alone:
-        return _capital(f"{changes[0]} {verb}.")
-    return f"{alone} {verb}: {either(changes)}."
+    alone = "any one of these alone: " if len(changes) > 1 else ""
+    return f"It would have been {'missed' if met else 'met'} with {alone}{either(changes)}."
 
 
 def no_data(names: Sequence[str], days: Sequence[Stretch], count: int, of: int) -> str:
@@ -109,21 +109,22 @@ def supply(coverage: str) -> str:
 
 def no_counts(names: Sequence[str], first: date, last: date) -> str:
     return (
-        f"{_and(names)} for exactly {stretches([(first, last)])} is not in the data, and people counted day by day "
-        "cannot be added up: supply the platform's own count for exactly these days."
+        f"No figure of {_and(names)} for exactly {stretches([(first, last)])}: supply the platform's own count "
+        "for these very days, since people counted day by day cannot be added up."
     )
 
 
 def no_value(operation: str, numbers: str) -> str:
-    return f"{operation} has no value" + (f": it is {numbers}." if numbers else ".")
+    return f"No value: {operation} {f'is {numbers}' if numbers else 'cannot be computed'}."
 
 
 def propose_when(condition: str) -> str:
     return f"With `when {condition} > 0` the clause would not apply to such a period."
 
 
-def outside(first: date, last: date) -> str:
-    return f"The clause does not bind here: it holds from {first} to {last}, and a rolling window must lie inside."
+def outside(first: date, last: date, rolling: bool) -> str:
+    inside = ", and all the days that are read must lie inside" if rolling else ""
+    return f"The clause does not bind here: it binds from {first} to {last}{inside}."
 
 
 def all_excepted() -> str:
@@ -140,8 +141,8 @@ def partial(first: date, last: date) -> str:
 
 
 def provisional(settle: int) -> str:
-    when = f" until {_many(settle, 'day')} after it can be judged" if settle else ""
-    return f"Provisional: the data may still change{when}."
+    how_long = f" ({_many(settle, 'day')})" if settle else ""
+    return f"Provisional: the data may still change until it has settled{how_long}."
 
 
 def sources(names: Sequence[tuple[str, Sequence[str]]]) -> str:
@@ -212,10 +213,6 @@ def _in_other_words(text: str, target: str) -> str:
 
 def _aside(amount: str, tolerance: str) -> str:
     return f" ({amount})" if amount != tolerance else ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _extent(count: int, days: Sequence[Stretch]) -> str:

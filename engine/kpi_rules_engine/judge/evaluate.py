@@ -105,7 +105,8 @@ def _product(factors: Sequence[tuple[int, Formula]], values: Sequence[Value]) ->
 def _growth(now: Value, before: Value) -> Value:
     if not isinstance(now, Unknown) and not isinstance(before, Unknown) and sign_of(before) < 0:
         return UNDEFINED
-    return subtract(divide(now, before), Fraction(1))
+    quotient = divide(now, before)
+    return quotient if quotient is UNDEFINED else subtract(quotient, Fraction(1))
 
 
 def _over_days(how: Literal["avg", "max", "min"], values: Sequence[Value], formula: Formula) -> Value:

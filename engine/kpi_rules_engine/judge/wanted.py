@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import reduce
 
-from kpi_rules.language.formula import Part
+from kpi_rules.language.formula import Part, Shift
 from kpi_rules_engine.judge.parts import parts_of
 from kpi_rules_engine.judge.scene import Found, Scene
 from kpi_rules_engine.judge.tree import Node, measured_in
@@ -24,12 +25,17 @@ def wanted(node: Node, window: Window, scene: Scene) -> Iterator[tuple[Part, Win
         yield measurement.measured.part, measurement.window
 
 
-class Unfetched(Scene):
+@dataclass(frozen=True, slots=True)
+class Unfetched:
     """A scene without data, to find out what will be wanted."""
 
-    def __init__(self, real: Scene) -> None:
-        self.move = real.move  # type: ignore[method-assign]
-        self.days = real.days  # type: ignore[method-assign]
+    real: Scene
 
     def find(self, part: Part, window: Window) -> Found:
         return _NOTHING
+
+    def move(self, window: Window, shift: Shift) -> Window:
+        return self.real.move(window, shift)
+
+    def days(self, window: Window) -> Sequence[Window]:
+        return self.real.days(window)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from kpi_rules_engine.sources.staged import FileRead, Outcome, Rule, Staged, Tas
 from kpi_rules_engine.sources.text_file import unreadable
 
 _ROW = "file_row_number"
-_NOT_HERE = frozenset({"BLOB", "TIME", "INTERVAL", "BIT"})
 
 
 @dataclass(slots=True)
@@ -102,17 +101,12 @@ def _mistyped(place: Field, type_: str, kind: ColumnKind) -> Complaint:
 
 def _joined(place: Parts) -> str:
     """A date in parts as one text; empty when all of its columns are."""
-    cells = [f"coalesce(CAST({quoted(each.name)} AS VARCHAR), '')" for each in place.fields]
-    parts = [f"trim({cells.pop(0)})" if isinstance(part, Field) else f"'{part}'" for part in place.parts]
+    parts = [
+        f"trim(coalesce(CAST({quoted(part.name)} AS VARCHAR), ''))" if isinstance(part, Field) else literal(str(part))
+        for part in place.parts
+    ]
     empty = " AND ".join(f"{quoted(each.name)} IS NULL" for each in place.fields) or "false"
-    return f"CASE WHEN {empty} THEN NULL ELSE {' || '.join([*_between(parts)])} END"
-
-
-def _between(parts: list[str]) -> Iterator[str]:
-    for index, part in enumerate(parts):
-        if index:
-            yield "'-'"
-        yield part
+    return f"CASE WHEN {empty} THEN NULL ELSE concat_ws('-', {', '.join(parts)}) END"
 
 
 def _read_texts(
@@ -132,10 +126,9 @@ def _refused_texts(
     complaints: list[Complaint] = []
     for column, refused in meanings.refused.items():
         if refused:
-            among = ", ".join(literal(text) for text in refused)
-            complaints += _bad(
-                connection, rows, columns[column], f"{columns[column]} IN ({among})", places[column], refused
-            )
+            sql = columns[column]
+            _remember(connection, "refused", dict.fromkeys(refused, ""))
+            complaints += _bad(connection, rows, sql, f"{sql} IN (SELECT cell FROM refused)", places[column], refused)
     for column, doubt in meanings.doubts:
         place = places[column]
         message = f"column {shown(place.name)}: {doubt.message}, such as {shown(min(doubt.cells))}"
@@ -185,7 +178,7 @@ def _bad(
 def _remember(connection: Connection, table: str, values: Mapping[str, str]) -> None:
     """A temporary table from texts to what they mean."""
     connection.execute(
-        f"CREATE TEMP TABLE {quoted(table)} AS SELECT unnest(CAST($1 AS VARCHAR[])) AS cell, "
+        f"CREATE OR REPLACE TEMP TABLE {quoted(table)} AS SELECT unnest(CAST($1 AS VARCHAR[])) AS cell, "
         f"nullif(unnest(CAST($2 AS VARCHAR[])), '') AS meaning",
         [list(values), list(values.values())],
     ).fetchall()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 from kpi_rules.catalogue.workspace import Dialect
@@ -47,7 +47,7 @@ def stage(path: Path, name: str, number: int, task: Task) -> Outcome:
     _write(target, columns, meanings.values, sheet.lines)
     digest = hashlib.sha256(raw).hexdigest()
     read = FileRead(
-        name, digest, len(sheet.lines), _rule(dialect, decoded, found, meanings), sheet.totals, layout.unused
+        name, digest, len(sheet.lines), _rule(dialect, decoded, found, meanings, parts), sheet.totals, layout.unused
     )
     sizes = {column: size_of(meanings.values[column].values()) for column in columns if kinds[column] in NUMERIC}
     return Staged(read, _select(target, columns), layout.places, sizes), []
@@ -71,7 +71,8 @@ def _texts(cells: list[list[str]], place: Place) -> list[str]:
 
 def _joined(row: list[str], place: Parts) -> str:
     texts = [row[part.index].strip() if isinstance(part, Field) else str(part) for part in place.parts]
-    return "-".join(texts) if any(row[field.index].strip() for field in place.fields) else ""
+    given = not place.fields or any(row[field.index].strip() for field in place.fields)
+    return "-".join(texts) if given else ""
 
 
 def _complaints(
@@ -118,16 +119,17 @@ def _select(target: Path, columns: Mapping[str, list[str]]) -> str:
     )
 
 
-def _rule(dialect: Dialect, decoded: Decoded, found: Form, meanings: Meanings) -> Rule:
-    marks, forms = meanings.marks, {column: form for column, form in meanings.dates.items() if form}
+def _rule(dialect: Dialect, decoded: Decoded, found: Form, meanings: Meanings, parts: Set[str]) -> Rule:
+    forms = {column: form for column, form in meanings.dates.items() if form and column not in parts}
+    marks = meanings.marks
     said = bool(dialect.decimal or dialect.thousands)
     used = Dialect(
         separator=found.separator,
         decimal=marks.decimal if marks.proved or said else None,
         thousands=marks.thousands if marks.proved or said else None,
-        encoding=decoded.encoding,
+        encoding=dialect.encoding or decoded.encoding,
         dates=dialect.dates or next(iter(forms.values()), None),
-        skip=found.start,
+        skip=found.start or dialect.skip,
         totals=dialect.totals,
     )
     names = ("separator", "decimal", "thousands", "encoding", "dates", "skip")

@@ -66,18 +66,18 @@ def clause(desk: Desk, node: tree.ClauseNode, id: str) -> Clause:
 
 def _all_of_it(desk: Desk, node: tree.ClauseNode, reading: Reading) -> list[Condition]:
     """The requirement and then the preconditions, `unless` turned round."""
-    conditions = [(node.requirement, False)]
+    conditions = [(node.requirement, "asked")]
     conditions += [
-        (value, modifier.kind == "unless")
+        (value, modifier.kind)
         for modifier in node.modifiers
         if modifier.kind in ("when", "unless")
         for value in modifier.values
         if isinstance(value, tree.Node)
     ]
 
-    def one(item: tuple[tree.Node, bool]) -> Condition:
-        condition = requirement(desk, item[0], reading)
-        return Negated(condition) if item[1] else condition
+    def one(item: tuple[tree.Node, str]) -> Condition:
+        condition = requirement(desk, item[0], reading, wished=item[1] == "asked")
+        return Negated(condition) if item[1] == "unless" else condition
 
     return each(one, conditions)
 

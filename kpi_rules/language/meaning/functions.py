@@ -164,7 +164,7 @@ def _condition(desk: Desk, node: tree.Call, reading: Reading) -> Condition:
     )  # conditions hold formulas, and this one a condition
 
     (argument,) = _arguments(node, 1)
-    return requirement(desk, argument, reading)
+    return requirement(desk, argument, reading, wished=False)
 
 
 def _round(desk: Desk, node: tree.Call, reading: Reading) -> Typed:

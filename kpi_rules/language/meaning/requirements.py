@@ -26,17 +26,20 @@ from kpi_rules.language.units import Unit
 _SAME_WAY = ({">", ">="}, {"<", "<="}, {"="})
 
 
-def requirement(desk: Desk, node: tree.Node, reading: Reading) -> Condition:
-    """The condition that a tree stands for; a Fault with everything that is wrong in it."""
+def requirement(desk: Desk, node: tree.Node, reading: Reading, *, wished: bool = True) -> Condition:
+    """The condition that a tree stands for; a Fault with everything that is wrong in it.
+
+    `wished` is what a party promises; the direction of preconditions and of what is denied says nothing.
+    """
     match node:
         case tree.All(of=of):
-            return AllOf(tuple(each(lambda part: requirement(desk, part, reading), of)))
+            return AllOf(tuple(each(lambda part: requirement(desk, part, reading, wished=wished), of)))
         case tree.Any(of=of):
-            return AnyOf(tuple(each(lambda part: requirement(desk, part, reading), of)))
+            return AnyOf(tuple(each(lambda part: requirement(desk, part, reading, wished=wished), of)))
         case tree.Not(of=part):
-            return Negated(requirement(desk, part, reading))
+            return Negated(requirement(desk, part, reading, wished=False))
         case tree.Compared():
-            return _compared(desk, node, reading)
+            return _compared(desk, node, reading, wished=wished)
         case tree.BetweenNode(value=value, low=low, high=high, span=span):
             typed = each(lambda part: resolve(desk, part, reading), (value, low, high))
             unit = _unit(desk, typed, span)
@@ -65,7 +68,7 @@ def requirement(desk: Desk, node: tree.Node, reading: Reading) -> Condition:
     raise fault("KPI041", node.span, "nothing is compared", f"such as {desk.source_text(node.span)} >= 100")
 
 
-def _compared(desk: Desk, node: tree.Compared, reading: Reading) -> Condition:
+def _compared(desk: Desk, node: tree.Compared, reading: Reading, *, wished: bool) -> Condition:
     typed = each(lambda part: resolve(desk, part, reading), node.operands)
     if len(typed) > 2 and not any(set(node.operators) <= way for way in _SAME_WAY):
         raise fault("KPI034", node.span, "a chain of comparisons runs one way", "10 <= cpa <= 30")
@@ -73,18 +76,19 @@ def _compared(desk: Desk, node: tree.Compared, reading: Reading) -> Condition:
     for index, operator in enumerate(node.operators):
         span = node.operands[index].span.to(node.operands[index + 1].span)
         pair = typed[index], typed[index + 1]
-        checks.append(_comparison(desk, pair, cast(Comparator, operator), span))
+        checks.append(_comparison(desk, pair, cast(Comparator, operator), span, wished=wished))
     return checks[0] if len(checks) == 1 else AllOf(tuple(checks))
 
 
-def _comparison(desk: Desk, pair: tuple[Typed, Typed], operator: Comparator, span: Span) -> Condition:
+def _comparison(desk: Desk, pair: tuple[Typed, Typed], operator: Comparator, span: Span, *, wished: bool) -> Condition:
     left, right = pair
     unit = _unit(desk, [left, right], span)
     if constant(left.formula) is not None:
         left, right, operator = right, left, _mirrored(operator)
     comparison = Comparison(left.formula, operator, right.formula, unit, desk.source_text(span), span)
     check_range(desk, comparison)
-    check_direction(desk, comparison, left.better)
+    if wished:
+        check_direction(desk, comparison, left.better)
     return comparison
 
 

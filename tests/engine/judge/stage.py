@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from kpi_rules_engine.judge.scene import Found
+from kpi_rules_engine.plan.windows import Window, moved
+from kpi_rules_engine.values import Infinite, Reason, Unknown, Value
+
 from kpi_rules.language.contract import Clause, Header
 from kpi_rules.language.formula import (
     Comparator,
@@ -26,9 +30,6 @@ from kpi_rules.language.schedule import Calendar, Days, Unit
 from kpi_rules.language.units import BARE, COUNT, RATIO, SECONDS, money
 from kpi_rules.language.units import Unit as Measure
 from kpi_rules.language.vocabulary import ColumnKind, Kind
-from kpi_rules_engine.judge.scene import Found
-from kpi_rules_engine.plan.windows import Window, moved
-from kpi_rules_engine.values import Infinite, Unknown, Value
 
 RUB = money("RUB")
 OCTOBER = Window(date(2026, 10, 1), date(2026, 10, 31), Unit.MONTH)
@@ -126,8 +127,6 @@ class Stage:
 
 
 def lost(days: tuple[date, ...] = ()) -> Unknown:
-    from kpi_rules_engine.values import Reason
-
     return Unknown(Reason.MISSING_DATA, "", days)
 
 
@@ -155,10 +154,8 @@ def october(*days: int) -> tuple[date, ...]:
 
 
 def daily(measured: Measured, values: Sequence[Figure], window: Window = OCTOBER) -> dict[tuple[Part, Window], Found]:
-    """Figures of the days of a window, and their total over it (of one that is unknown: none)."""
-    days = Stage().days(window)
-    each = {(measured.part, day): found(value, 1) for day, value in zip(days, values, strict=False)}
-    return {key: each.get(key) or Stage().find(*key) for key in ((measured.part, day) for day in days)}
+    """Figures of the first days of a window, one by one; the rest of its days have none."""
+    return {(measured.part, day): found(value, 1) for day, value in zip(Stage().days(window), values, strict=False)}
 
 
 def header(**settings: object) -> Header:

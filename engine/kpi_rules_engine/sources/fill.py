@@ -1,0 +1,94 @@
+"""Files that were read, into one typed table of the connection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kpi_rules.catalogue.workspace import Source
+from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.vocabulary import NUMERIC, ColumnKind, Table
+from kpi_rules_engine.sources.complaints import Complaint, shown, told
+from kpi_rules_engine.sources.connect import Connection
+from kpi_rules_engine.sources.numbers import MAX_DIGITS, MAX_SCALE
+from kpi_rules_engine.sources.sizes import Size, size_of
+from kpi_rules_engine.sources.spelling import FILE, LINE, literal, quoted, sql_type
+from kpi_rules_engine.sources.staged import Staged
+
+_NOTHING = Size()
+
+
+def column_types(
+    table: Table, staged: Sequence[Staged], constants: Mapping[str, str], blanks: Mapping[str, str]
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    """The SQL type of every filled column: of numbers the narrowest of 18 or 38 digits that holds all files."""
+    names = {name for each in staged for name in each.places} | set(constants)
+    types: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for name, column in table.columns.items():
+        if name not in names:
+            continue
+        if column.kind not in NUMERIC:
+            types[name] = sql_type(column.kind, 0, 0)
+            continue
+        size = size_of(given[name] for given in (constants, blanks) if given.get(name))
+        for each in staged:
+            size |= each.sizes.get(name, _NOTHING)
+        if size.width is None:
+            problems += _too_large(name, staged)
+        else:
+            types[name] = sql_type(column.kind, size.width, size.scale)
+    return types, problems
+
+
+def fill(
+    connection: Connection,
+    source: Source,
+    staged: Sequence[Staged],
+    types: Mapping[str, str],
+    constants: Mapping[str, str],
+    blanks: Mapping[str, str],
+) -> str:
+    """Make the table, with the hidden columns `_file` (index of the file) and `_line`; its name."""
+    parts: list[str] = []
+    before = 0
+    for index, each in enumerate(staged):
+        columns = [f"{_value(name, type_, each, constants, blanks)} AS {quoted(name)}" for name, type_ in types.items()]
+        if source.numbered:
+            number = f"CAST({before} + row_number() OVER (ORDER BY {LINE}) AS VARCHAR)"
+            columns.append(f"{number} AS {quoted(source.numbered)}")
+        columns += [f"CAST({index} AS INTEGER) AS {FILE}", f"CAST({LINE} AS BIGINT) AS {LINE}"]
+        parts.append(f"SELECT {', '.join(columns)} FROM ({each.select})")
+        before += each.read.rows
+    relation = _free_name(connection)
+    connection.execute(f"CREATE TABLE {relation} AS {' UNION ALL '.join(parts)}").fetchall()
+    return relation
+
+
+def kinds_of(table: Table, types: Mapping[str, str], numbered: str | None) -> dict[str, ColumnKind]:
+    """The filled columns in the order of the catalogue."""
+    return {name: column.kind for name, column in table.columns.items() if name in types or name == numbered}
+
+
+def _value(name: str, type_: str, staged: Staged, constants: Mapping[str, str], blanks: Mapping[str, str]) -> str:
+    if name in constants:
+        return f"CAST(nullif({literal(constants[name])}, '') AS {type_})"
+    cell = f"CAST({quoted(name)} AS {type_})" if name in staged.places else f"CAST(NULL AS {type_})"
+    return f"coalesce({cell}, CAST({literal(blanks[name])} AS {type_}))" if name in blanks else cell
+
+
+def _free_name(connection: Connection) -> str:
+    taken = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    number = 1
+    while f"source_{number}" in taken:
+        number += 1
+    return f"source_{number}"
+
+
+def _too_large(name: str, staged: Sequence[Staged]) -> list[Diagnostic]:
+    each = next(each for each in staged if name in each.places)
+    place = each.places[name]
+    message = (
+        f"column {shown(place.name)}: its numbers together need more than {MAX_DIGITS} digits, "
+        f"or {MAX_SCALE} after the decimal mark"
+    )
+    return told(each.read.path, [Complaint(1, place.index + 1, "KPI077", message, "round the column in the export")])

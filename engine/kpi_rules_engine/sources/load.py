@@ -1,0 +1,178 @@
+"""A source of the workspace into a typed table of the connection, or every reason why not."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kpi_rules.catalogue.workspace import Source, Workspace
+from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.schedule import Days
+from kpi_rules.language.vocabulary import ColumnKind, Grain, Table
+from kpi_rules_engine.sources import parquet_file, settings, text_file
+from kpi_rules_engine.sources.checks import Filled, check, drop_repeated
+from kpi_rules_engine.sources.complaints import Complaint, about, shown, told
+from kpi_rules_engine.sources.connect import Connection, private
+from kpi_rules_engine.sources.files import Found, find
+from kpi_rules_engine.sources.fill import column_types, fill, kinds_of
+from kpi_rules_engine.sources.layout import wanted
+from kpi_rules_engine.sources.parquet_names import parquet_names
+from kpi_rules_engine.sources.spelling import quoted
+from kpi_rules_engine.sources.staged import FileRead, Rule, Staged, Task
+
+__all__ = ["FileRead", "Loaded", "Rule", "header", "load"]
+
+_PREFIX = 1 << 18  # bytes of a text file in which its header must stand
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One source, typed, as a table of the connection.
+
+    `relation` needs no quotes. `columns` are those of the catalogue that are filled. `first` and
+    `last` are days of the table's time column, `undated` the rows that have none. `covers` is for
+    tables of events only. `dropped` rows repeated a key.
+    """
+
+    source: Source
+    relation: str
+    columns: Mapping[str, ColumnKind]
+    rows: int
+    files: tuple[FileRead, ...]
+    first: date | None
+    last: date | None
+    covers: Days | None
+    dimensions: tuple[str, ...]
+    dropped: int = 0
+    undated: int = 0
+
+
+def load(
+    connection: Connection, source: Source, workspace: Workspace, timezone: ZoneInfo | None
+) -> tuple[Loaded | None, list[Diagnostic]]:
+    """Read all files of a source. Moments with a zone are put on the clock of `timezone`.
+
+    With any error there is no table. Besides the catalogue's columns it has `_file`, an index into
+    `files`, and `_line`: the line, or row of a Parquet file, on which a row begins.
+    """
+    table = workspace.vocabulary.tables.get(source.table)
+    if table is None:
+        return None, [about(source, "KPI061", f"there is no table {shown(source.table)}")]
+    problems = settings.check(source, table)
+    if problems:
+        return None, problems
+    found, problems = find(source, workspace.root)
+    with tempfile.TemporaryDirectory(dir=private(connection)) as room:
+        task = Task(source, table, source.currency or workspace.currency, timezone, Path(room))
+        staged, more = _stage(connection, found, task)
+        problems += more
+        if not problems:
+            problems += _control(source, staged, found)
+        loaded = None if problems else _fill(connection, task, staged, workspace, problems)
+        for each in staged:
+            for name in each.tables:
+                connection.execute(f"DROP TABLE {quoted(name)}").fetchall()
+    return loaded, problems
+
+
+def header(source: Source, workspace: Workspace) -> tuple[tuple[str, ...] | None, list[Diagnostic]]:
+    """The names of the columns in the source's exports, from the start of each file and without an engine."""
+    table = workspace.vocabulary.tables.get(source.table)
+    if table is None:
+        return None, [about(source, "KPI061", f"there is no table {shown(source.table)}")]
+    problems = settings.check(source, table)
+    if problems:
+        return None, problems
+    found, problems = find(source, workspace.root)
+    names: dict[str, None] = {}
+    for file in found:
+        here = _names(file, source, table)
+        if isinstance(here, Complaint):
+            problems += told(file.name, [here])
+        else:
+            names.update(dict.fromkeys(here))
+    return (None if problems else tuple(names)), problems
+
+
+def _names(file: Found, source: Source, table: Table) -> tuple[str, ...] | Complaint:
+    if file.is_parquet:
+        return parquet_names(file.path)
+    try:
+        with file.path.open("rb") as opened:
+            start = opened.read(_PREFIX)
+    except OSError as error:
+        return Complaint(0, 0, "KPI070", f"the file cannot be opened: {error.strerror}")
+    return text_file.names_in(start, source.read, wanted(source, table))
+
+
+def _stage(connection: Connection, found: Sequence[Found], task: Task) -> tuple[list[Staged], list[Diagnostic]]:
+    staged: list[Staged] = []
+    problems: list[Diagnostic] = []
+    for number, file in enumerate(found):
+        if file.is_parquet:
+            each, complaints = parquet_file.stage(connection, file.path, file.name, number, task)
+        else:
+            each, complaints = text_file.stage(file.path, file.name, number, task)
+        problems += told(file.name, complaints)
+        if each:
+            staged.append(each)
+    return staged, problems
+
+
+def _control(source: Source, staged: Sequence[Staged], found: Sequence[Found]) -> list[Diagnostic]:
+    """The control figures: rows of all files together, and the digest of the files one after the other."""
+    problems: list[Diagnostic] = []
+    rows = sum(each.read.rows for each in staged)
+    if source.rows is not None and source.rows != rows:
+        problems.append(about(source, "KPI075", f"{source.files} has {rows:,} rows, and `rows:` says {source.rows:,}"))
+    if source.sha256 is not None:
+        digest = staged[0].read.sha256 if len(staged) == 1 else _digest(found)
+        if source.sha256.lower().removeprefix("sha256:") != digest:
+            problems.append(
+                about(source, "KPI075", f"{source.files} has the SHA-256 {digest}, and `sha256:` says another")
+            )
+    return problems
+
+
+def _digest(found: Sequence[Found]) -> str:
+    digest = hashlib.sha256()
+    for file in found:
+        with file.path.open("rb") as opened:
+            while chunk := opened.read(1 << 20):
+                digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _fill(
+    connection: Connection, task: Task, staged: Sequence[Staged], workspace: Workspace, problems: list[Diagnostic]
+) -> Loaded | None:
+    """The table, checked; None after a problem."""
+    source, table = task.source, task.table
+    constants, wrong_constants = settings.constants(source, table, task.currency)
+    blanks, wrong_blanks = settings.blanks(source, table)
+    types, too_large = column_types(table, staged, constants, blanks)
+    problems += wrong_constants + wrong_blanks + too_large
+    if problems:
+        return None
+    relation = fill(connection, source, staged, types, constants, blanks)
+    filled = Filled(connection, relation, table, kinds_of(table, types, source.numbered), staged)
+    dropped = drop_repeated(filled) if source.duplicates == "keep first" else 0
+    problems += check(filled, workspace.vocabulary)
+    if problems:
+        connection.execute(f"DROP TABLE {relation}").fetchall()
+        return None
+    time = quoted(table.time)
+    span = f"CAST(min({time}) AS DATE), CAST(max({time}) AS DATE), count(*), count(*) - count({time})"
+    [(first, last, rows, undated)] = connection.execute(f"SELECT {span} FROM {relation}").fetchall()
+    covers = None
+    if table.grain is Grain.EVENT:
+        covers = source.covers or (Days(first, last) if first and last else None)
+    files = tuple(each.read for each in staged)
+    return Loaded(
+        source, relation, filled.columns, rows, files, first, last, covers, filled.dimensions, dropped, undated
+    )

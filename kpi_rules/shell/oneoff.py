@@ -1,0 +1,139 @@
+"""Data files from the command line, as the sources of a workspace that is made for them."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from kpi_rules_engine.sources.connect import Connection, connect
+from kpi_rules_engine.sources.load import Loaded, header, load
+
+from kpi_rules.catalogue.columns import Columns
+from kpi_rules.catalogue.headers import with_header
+from kpi_rules.catalogue.workspace import Source, Workspace
+from kpi_rules.language.building import SIGNS
+from kpi_rules.language.currencies import CURRENCIES
+from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
+from kpi_rules.language.schedule import Days
+from kpi_rules.language.vocabulary import Table
+from kpi_rules.shell.inputs import Around, placed
+from kpi_rules.shell.paths import nothing
+
+ACCOUNT = "account"
+_SOMEBODY = "data"  # the account of a file that names none
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The workspace made of the files, the days that they have, and a line on how each was understood."""
+
+    around: Around
+    days: Days | None
+    said: tuple[str, ...] = ()
+
+
+def read_files(files: Sequence[Path], account: str | None, around: Around, texts: Iterable[str]) -> Given:
+    """Each file as the source of the table whose columns it has; money is in the currency that the clauses name."""
+    notes = [nothing(str(file), "there is no such file") for file in files if not file.is_file()]
+    if notes:
+        return Given(replace(around, notes=(*around.notes, *notes)), None)
+    paths = [file.resolve() for file in files]
+    root = Path(os.path.commonpath([path.parent for path in paths]))
+    currency = currency_in(texts) or (around.workspace.currency if around.workspace else None)
+    workspace = Workspace(root, replace(around.vocabulary, sources=()), (), around.vocabulary.timezone, currency)
+    sources: list[Source] = []
+    headers: dict[str, tuple[str, ...]] = {}
+    for path in paths:
+        source, names = _recognised(path, account, workspace, notes)
+        if source:
+            sources.append(replace(source, name=_own_name(path, sources)))
+            headers[sources[-1].name] = names
+    workspace = with_header(replace(workspace, sources=tuple(sources)), headers)
+    days = None if notes else _days(workspace, notes)
+    # a clause may speak of money in a currency that nobody names: it is compared all the same
+    vocabulary = replace(workspace.vocabulary, currency=currency or "")
+    workspace = replace(workspace, vocabulary=vocabulary)
+    said = tuple(_understood(source, headers[source.name]) for source in workspace.sources)
+    return Given(Around(workspace, vocabulary, tuple(placed(notes, root))), days, said)
+
+
+def currency_in(texts: Iterable[str]) -> str | None:
+    """The only currency that is named in the clauses."""
+    whole = "\n".join(texts)
+    found = {code for code in re.findall(r"(?<!\w)[A-Z]{3}(?!\w)", whole) if code in CURRENCIES}
+    found |= {code for sign, code in SIGNS.items() if sign in whole}
+    found |= {"RUB"} if re.search(r"(?<!\w)руб", whole) else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def _recognised(
+    path: Path, account: str | None, workspace: Workspace, notes: list[Diagnostic]
+) -> tuple[Source | None, tuple[str, ...]]:
+    """The file as a source of the table of which it has the most columns, its time among them."""
+    best: tuple[int, Source | None, tuple[str, ...]] = (0, None, ())
+    file = glob.escape(path.relative_to(workspace.root).as_posix())
+    problems: list[Diagnostic] = []
+    for table in workspace.vocabulary.tables.values():
+        names, problems = header(Source(table.name, table.name, file), workspace)
+        here = _columns(table, names or ())
+        if table.time in here and len(here) > best[0]:
+            constants = {} if ACCOUNT in here or ACCOUNT not in table.columns else {ACCOUNT: account or _SOMEBODY}
+            best = (len(here), Source(table.name, table.name, file, constants=constants), names or ())
+    if best[1] is None:
+        notes += problems or [_unknown(path, workspace)]
+    return best[1], best[2]
+
+
+def _columns(table: Table, names: Iterable[str]) -> set[str]:
+    """The columns of the table that are among these names, in any spelling."""
+    columns = Columns.of(table)
+    return {column.name for name in names if (column := columns.get(name.strip()))}
+
+
+def _unknown(path: Path, workspace: Workspace) -> Diagnostic:
+    times = dict.fromkeys(table.time for table in workspace.vocabulary.tables.values())
+    message = "no table of the catalogue is known by this header: none of its columns of time is there"
+    help = f"name a column {', '.join(times)}; or map the columns in a kpi.yaml"
+    return Diagnostic("KPI061", str(path), NOWHERE, message, help)
+
+
+def _own_name(path: Path, others: Sequence[Source]) -> str:
+    name = re.sub(r"\W", "_", path.stem)
+    taken = {source.name for source in others}
+    return name if name not in taken else f"{name}_{len(others) + 1}"
+
+
+def _days(workspace: Workspace, notes: list[Diagnostic]) -> Days | None:
+    """The first and the last day that any of the files has."""
+    connection = connect(workspace.root)
+    found: list[date] = []
+    for source in workspace.sources:
+        loaded, problems = load(connection, source, workspace, None)
+        notes += problems
+        found += [day for day in _ends(loaded, connection, workspace) if day] if loaded else []
+    if not found and not notes:
+        notes.append(nothing(workspace.sources[0].files, "there is no row with a date, so there is no term"))
+    return Days(min(found), max(found)) if found else None
+
+
+def _ends(loaded: Loaded, connection: Connection, workspace: Workspace) -> tuple[date | None, date | None]:
+    until = workspace.vocabulary.tables[loaded.source.table].until
+    if until is None:
+        return loaded.first, loaded.last
+    [(last,)] = connection.execute(f'SELECT CAST(max("{until}") AS DATE) FROM {loaded.relation}').fetchall()
+    return loaded.first, last
+
+
+def _understood(source: Source, names: Sequence[str]) -> str:
+    """`ads.csv is read as the table daily: date, spend (Расходы); not used: Город`."""
+    used = source.columns
+    columns = [column if name == column else f"{column} ({name})" for name, column in used.items()]
+    unused = [name for name in names if name not in used]
+    rest = f"; not used: {', '.join(unused)}" if unused else ""
+    fixed = "".join(f"; {column} is {value}" for column, value in source.constants.items())
+    return f"{source.name} is read as the table {source.table}: {', '.join(columns)}{fixed}{rest}"

@@ -1,0 +1,27 @@
+"""The exit status: every mixture of verdicts."""
+
+from __future__ import annotations
+
+import pytest
+from shell.samples import FAILED, NOT_APPLICABLE, PASSED, PENDING, WITHOUT, outcome
+
+from kpi_rules.shell.exits import status_of
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "status"),
+    [
+        ((PASSED,), 0),
+        ((PASSED, PENDING, NOT_APPLICABLE), 0),
+        ((FAILED,), 1),
+        ((PASSED, WITHOUT, FAILED, PENDING), 1),
+        ((WITHOUT,), 3),
+        ((PASSED, WITHOUT), 3),
+        ((PENDING,), 3),
+        ((NOT_APPLICABLE,), 3),
+        ((PENDING, NOT_APPLICABLE), 3),
+        ((), 3),
+    ],
+)
+def test_exit_status(verdicts, status) -> None:
+    assert status_of(outcome(*verdicts)) == status
