@@ -14,7 +14,7 @@ from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.literals import number
 from kpi_rules.language.schedule import Calendar, Days, Every, OverTerm, Schedule, Unit
 from kpi_rules.language.vocabulary import Vocabulary, fold
-from kpi_rules.language.yamltext import Entries, Node, Scalar, read_yaml
+from kpi_rules.language.yamltext import Entries, Items, Node, Scalar, read_yaml
 
 KEYS = (
     "contract",
@@ -114,8 +114,14 @@ def _texts(node: Node | None, notes: Notes, name: str) -> Mapping[str, str]:
 
 def _scope(node: Node | None, notes: Notes) -> Mapping[str, tuple[str, ...]]:
     entries = fields.entries_of(node, notes, "scope")
-    found = {fold(key.text): fields.texts_of(value, notes, key.text) for key, value in entries.pairs} if entries else {}
+    found = {fold(key.text): _values(value, notes, key.text) for key, value in entries.pairs} if entries else {}
     return {key: texts for key, texts in found.items() if texts}
+
+
+def _values(node: Node, notes: Notes, name: str) -> tuple[str, ...]:
+    """One text, or a list of them."""
+    found = [fields.text_of(item, notes, name) for item in (node.items if isinstance(node, Items) else (node,))]
+    return tuple(dict.fromkeys(text for text in found if text is not None))
 
 
 def _events(node: Node | None, notes: Notes) -> Mapping[str, Days]:

@@ -33,6 +33,7 @@ def data(name: str | None, color: bool | None) -> int:
     if workspace is None:
         return exits.NOTHING_JUDGED
     connection, shown = connect(workspace.root), screen(sys.stdout, color)
+    zone = ZoneInfo(workspace.timezone) if workspace.timezone else None
     refused = any(note.is_error for note in notes)
     for number, source in enumerate(sources):
         loaded, found = load(

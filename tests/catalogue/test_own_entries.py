@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from kpi_rules.catalogue.loader import extended, standard
 from kpi_rules.language.diagnostics import Span
 from kpi_rules.language.vocabulary import Column, ColumnKind, Grain, Home, Kind, Vocabulary

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from kpi_rules.catalogue.loader import standard
 from kpi_rules.language.reading import read_contract
 from kpi_rules.language.vocabulary import NUMERIC, ColumnKind, Grain, Home, Kind, Kpi, Measure, fold
@@ -48,8 +49,8 @@ KPIS = {
     "round_lot_days": (None, "count", "less"),
 }
 FLOWS_OF_DAILY = (
-    "joined left likes reposts comments saves posts impressions views clicks spend leads orders revenue visits mentions "
-    "positive_mentions negative_mentions acquired"
+    "joined left likes reposts comments saves posts impressions views clicks spend leads orders revenue visits "
+    "mentions positive_mentions negative_mentions acquired"
 )
 REFUSED = (
     "er err erv engagement_rate conversion cr bounce_rate growth_rate subscribers_cost вовлечённость конверсия "

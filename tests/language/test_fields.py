@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+
 from kpi_rules.language import fields
 from kpi_rules.language.currencies import CURRENCIES, MINOR_UNITS
 from kpi_rules.language.diagnostics import Diagnostic, Notes, Span

@@ -6,6 +6,7 @@ import time
 
 import pytest
 import yaml
+
 from kpi_rules.language import yamltext
 from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.yamltext import Entries, Items, Scalar, read_yaml

@@ -16,7 +16,7 @@ from kpi_rules.language.meaning.fault import each, fault
 from kpi_rules.language.meaning.requirements import requirement
 from kpi_rules.language.schedule import By, Calendar, Schedule, Unit
 from kpi_rules.language.units import BARE, RATIO, agree
-from kpi_rules.language.vocabulary import Kind, fold
+from kpi_rules.language.vocabulary import ColumnKind, Kind, fold
 
 _MANY = frozenset({"when", "unless", "only"})
 _SAID = {
@@ -119,11 +119,14 @@ def _reading(desk: Desk, node: tree.ClauseNode, single: dict[str, tree.Modifier]
 
 
 def _dimensions(desk: Desk, names: list[tree.Name]) -> Iterator[str]:
-    known = {c.name for t in desk.vocabulary.tables.values() for c in t.columns.values()}
+    tables = desk.vocabulary.tables.values()
     for name in names:
-        if fold(name.text) not in known:
+        found = next((t.columns[fold(name.text)] for t in tables if fold(name.text) in t.columns), None)
+        if found is None:
             raise fault("KPI052", name.span, f"no table has a column `{name.text}`", "such as: for each channel")
-        yield fold(name.text)
+        if found.kind is not ColumnKind.TEXT:
+            raise fault("KPI052", name.span, f"`{name.text}` is no column of texts, which groups are made by")
+        yield found.name
 
 
 def _exclusions(desk: Desk, single: dict[str, tree.Modifier]) -> tuple[Exclusion, ...]:

@@ -14,7 +14,7 @@ from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.fault import Fault, Finding, fault
 from kpi_rules.language.meaning.selecting import accounts_of, column, conjuncts, names_in
 from kpi_rules.language.statements import expression
-from kpi_rules.language.vocabulary import Grain, Home, Measure, SourceFacts, Table, fold
+from kpi_rules.language.vocabulary import Home, Measure, SourceFacts, Table, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,7 @@ def _needed(home: Home, table: Table, conditions: Iterable[tree.Node], reading: 
     if home.column:
         names |= {fold(n.text) for n in names_in(parsed(home.column))}
     names |= {fold(n) for n in (*header.scope, *reading.columns)}
-    if table.grain is Grain.SPAN:
-        names.discard("")
-    return names
+    return {table.columns[name].name if name in table.columns else name for name in names}
 
 
 def _lack(
