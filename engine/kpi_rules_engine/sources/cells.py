@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from kpi_rules.catalogue.workspace import Dialect
-from kpi_rules.language.vocabulary import NUMERIC, ColumnKind
+from kpi_rules.language.vocabulary import ColumnKind
 from kpi_rules_engine.sources.dates import ISO, Dates, read_dates
-from kpi_rules_engine.sources.marks import UNMARKED, Marks, find_marks
+from kpi_rules_engine.sources.marks import UNMARKED, Marks
 from kpi_rules_engine.sources.numbers import number
 from kpi_rules_engine.sources.refusal import Doubt, Refusal
 
@@ -36,39 +36,33 @@ class Manner:
 
 @dataclass(slots=True)
 class Meanings:
-    """By column: each text's canonical spelling (empty: no value), the texts that have none, what was doubtful.
+    """By column: each text's plain spelling (empty: no value), the texts that have none, what was doubtful.
 
-    `dates` are the forms of the columns of dates; `marks` those of the numbers.
+    `dates` are the forms of the columns of dates.
     """
 
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     refused: dict[str, dict[str, Refusal]] = field(default_factory=dict)
     doubts: list[tuple[str, Doubt]] = field(default_factory=list)
     dates: dict[str, str] = field(default_factory=dict)
-    marks: Marks = UNMARKED
 
 
 def understand(
-    texts: Mapping[str, Set[str]], kinds: Mapping[str, ColumnKind], manner: Manner, parts: Set[str] = frozenset()
+    texts: Mapping[str, Set[str]],
+    kinds: Mapping[str, ColumnKind],
+    manner: Manner,
+    marks: Marks = UNMARKED,
+    parts: Set[str] = frozenset(),
 ) -> Meanings:
-    """Read the distinct texts of every column. Decimal marks are settled over the file, dates over each column.
+    """Read the distinct texts of every column; numbers have these marks, the form of dates is settled by column.
 
     `parts` are columns whose texts were put together from year, month and day.
     """
     found = Meanings()
-    stripped = {column: {text: text.strip(BLANKS) for text in cells} for column, cells in texts.items()}
-    numeric = [column for column in texts if kinds[column] in NUMERIC]
-    cells = {text for column in numeric for text in stripped[column].values()}
-    marks = find_marks(cells, manner.dialect.decimal, manner.dialect.thousands)
-    if isinstance(marks, Doubt):
-        found.doubts += [(column, marks) for column in numeric if marks.cells & set(stripped[column].values())][:1]
-    else:
-        found.marks = marks
-    for column, spelt in stripped.items():
-        if column in numeric and isinstance(marks, Doubt):
-            continue
+    for column, raw in texts.items():
+        spelt = {text: text.strip(BLANKS) for text in raw}
         here = Manner(Dialect(dates=ISO), None, manner.zone) if column in parts else manner
-        _column(found, column, kinds[column], {text for text in spelt.values() if text}, here)
+        _column(found, column, kinds[column], {text for text in spelt.values() if text}, here, marks)
         read, refused = found.values.get(column, {}), found.refused.get(column, {})
         found.values[column] = {raw: read.get(text, "") for raw, text in spelt.items()}
         found.refused[column] = {raw: refused[text] for raw, text in spelt.items() if text in refused}
@@ -83,7 +77,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _column(found: Meanings, column: str, kind: ColumnKind, texts: set[str], manner: Manner) -> None:
+def _column(found: Meanings, column: str, kind: ColumnKind, texts: set[str], manner: Manner, marks: Marks) -> None:
     match kind:
         case ColumnKind.TEXT:
             found.values[column] = {text: clean(text) for text in texts}
@@ -96,8 +90,7 @@ def _column(found: Meanings, column: str, kind: ColumnKind, texts: set[str], man
         case ColumnKind.FLAG:
             _sort(found, column, ((text, _flag(text)) for text in texts))
         case _:
-            marks, currency = found.marks, manner.currency
-            _sort(found, column, ((text, number(text, kind, marks, currency)) for text in texts))
+            _sort(found, column, ((text, number(text, kind, marks, manner.currency)) for text in texts))
             _mixed_shares(found, column)
 
 

@@ -12,6 +12,11 @@ from kpi_rules_engine.sources.refusal import Doubt
 SPACES = " \u00a0\u2007\u2009\u202f"  # between thousands, in every file
 _OTHER = {".": ",", ",": "."}
 _CORE = re.compile(rf"[^0-9]*([0-9][0-9.,'’{SPACES}]*)[^0-9]*")
+_MARKED = re.compile("(?m)^.*[.,].*$")
+_SURE = {  # a mark that cannot stand between thousands: before other than three digits, or behind 0 or four of them
+    mark: re.compile(rf"(?m)^-?(?:[0-9]+[{mark}](?:[0-9]{{1,2}}|[0-9]{{4,}})|(?:0|[0-9]{{4,}})[{mark}][0-9]{{3}})$")
+    for mark in _OTHER
+}
 
 Meaning = Literal["decimal", "groups", "either"]
 
@@ -44,8 +49,8 @@ class _Evidence:
         return frozenset(cell for cells in self.cells.values() for cell in cells.values())
 
 
-def find_marks(cells: Iterable[str], decimal: str | None, thousands: str | None) -> Marks | Doubt:
-    """The marks of a file, from the cells of all its number columns.
+def find_marks(columns: Iterable[str], decimal: str | None, thousands: str | None) -> Marks | Doubt:
+    """The marks of a file, from all its number columns, each the text of its cells with `\\n` between them.
 
     What is configured holds. `1,5` proves a decimal comma, `1,234,567` a grouping one; `1,234` could
     be either, and is refused where no other cell settles it.
@@ -54,7 +59,7 @@ def find_marks(cells: Iterable[str], decimal: str | None, thousands: str | None)
         return Marks(decimal, thousands or _OTHER[decimal])
     if thousands in _OTHER:
         return Marks(_OTHER[thousands], thousands)
-    evidence = _evidence(cells, thousands)
+    evidence = _evidence(columns, thousands)
     proved, groups, either = evidence.of("decimal"), evidence.of("groups"), evidence.of("either")
     if thousands:  # a space or apostrophe was said: then neither point nor comma groups
         proved, either = proved | either, set()
@@ -71,14 +76,18 @@ def find_marks(cells: Iterable[str], decimal: str | None, thousands: str | None)
     return Marks(thousands=thousands)
 
 
-def _evidence(cells: Iterable[str], thousands: str | None) -> _Evidence:
+def _evidence(columns: Iterable[str], thousands: str | None) -> _Evidence:
     found = _Evidence()
-    for cell in cells:
-        if "." not in cell and "," not in cell:
-            continue
-        core = _CORE.fullmatch(cell)
-        if core:
-            _classify(core[1].strip(SPACES).replace(thousands or "'", ""), cell, found)
+    for column in columns:
+        for mark, sure in _SURE.items():
+            first = sure.search(column) if mark in column else None
+            if first:  # nearly all cells are such: what is left is looked at one by one
+                found.see("decimal", mark, first[0])
+                column = sure.sub("", column)
+        for cell in set(_MARKED.findall(column)):
+            core = _CORE.fullmatch(cell)
+            if core:
+                _classify(core[1].strip(SPACES).replace(thousands or "'", ""), cell, found)
     return found
 
 

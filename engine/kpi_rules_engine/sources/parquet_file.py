@@ -12,12 +12,13 @@ from kpi_rules_engine.sources.cells import Meanings, understand
 from kpi_rules_engine.sources.complaints import SHOWN, Complaint, shown
 from kpi_rules_engine.sources.connect import Connection
 from kpi_rules_engine.sources.layout import Field, Parts, Place, lay_out
+from kpi_rules_engine.sources.marks import find_marks
 from kpi_rules_engine.sources.parquet_cells import ZONED, Native, native
-from kpi_rules_engine.sources.refusal import Refusal
+from kpi_rules_engine.sources.refusal import Doubt, Refusal
 from kpi_rules_engine.sources.sizes import Size, size_of
 from kpi_rules_engine.sources.spelling import LINE, literal, one_file, quoted
 from kpi_rules_engine.sources.staged import FileRead, Outcome, Rule, Staged, Task
-from kpi_rules_engine.sources.text_file import unreadable
+from kpi_rules_engine.sources.text_columns import unreadable
 
 _ROW = "file_row_number"
 
@@ -117,7 +118,14 @@ def _read_texts(
         found = connection.execute(f"SELECT DISTINCT {sql} AS cell FROM {rows} WHERE cell IS NOT NULL").fetchall()
         texts[column] = {text for (text,) in found}
     kinds = {column: task.table.columns[column].kind for column in columns}
-    return understand(texts, kinds, task.manner, {column for column in columns if isinstance(places[column], Parts)})
+    numbers = [column for column in columns if kinds[column] in NUMERIC]
+    dialect = task.source.read
+    marks = find_marks(("\n".join(texts[column]) for column in numbers), dialect.decimal, dialect.thousands)
+    if isinstance(marks, Doubt):
+        column = next(column for column in numbers if marks.cells & texts[column])
+        return Meanings(doubts=[(column, marks)])
+    parts = {column for column in columns if isinstance(places[column], Parts)}
+    return understand(texts, kinds, task.manner, marks, parts)
 
 
 def _refused_texts(

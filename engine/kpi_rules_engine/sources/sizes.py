@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpi_rules_engine.sources.numbers import MAX_DIGITS, MAX_SCALE
 
 FAST = 18  # digits that fit into 64 bits
+_WHOLE = re.compile("(?m)^-?0*([0-9]+)")
+_SCALE = re.compile("[.]([0-9]*[1-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,7 @@ class Size:
 
 
 def size_of(numbers: Iterable[str]) -> Size:
-    """What canonical spellings of numbers need."""
-    whole = scale = 0
-    for text in numbers:
-        head, _, tail = text.lstrip("-").partition(".")
-        whole, scale = max(whole, len(head)), max(scale, len(tail))
+    """What plain spellings of numbers (`-12.50`, empty) need; zeros at their ends need nothing."""
+    text = "\n".join(numbers)
+    whole, scale = (max(map(len, pattern.findall(text)), default=0) for pattern in (_WHOLE, _SCALE))
     return Size(whole, scale)

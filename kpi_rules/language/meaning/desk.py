@@ -73,7 +73,7 @@ def look_up(desk: Desk, name: tree.Name) -> Meaning:
     if folded in vocabulary.ambiguous:
         exact = ", ".join(f"`{n}`" for n in vocabulary.ambiguous[folded])
         message = f"`{name.text}` means different formulas to different people"
-        raise fault("KPI031", name.span, message, f"say which: {exact}")
+        raise fault("KPI031", name.span, message, f"say which: {exact}" if exact else "write the formula with let")
     canonical = vocabulary.canonical(name.text)
     if canonical is None:
         raise _unknown(desk, name, folded)
