@@ -13,10 +13,11 @@ from kpi_rules.language.contract import Clause, Contract
 from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.language.formula import Part
 from kpi_rules.language.rows import both
+from kpi_rules.language.schedule import Days
 from kpi_rules.language.vocabulary import Grain
 from kpi_rules_engine.assemble import clause_results, verdict
-from kpi_rules_engine.fetched import Ground
-from kpi_rules_engine.jobs import Group, Groups, Job, jobs_of, parts_of_clause, requests_of
+from kpi_rules_engine.fetched import Ground, Group
+from kpi_rules_engine.jobs import Groups, Job, jobs_of, parts_of_clause, requests_of
 from kpi_rules_engine.plan.periods import parse_period
 from kpi_rules_engine.run import Relation, answer, fetch
 from kpi_rules_engine.sources.connect import Connection, connect
@@ -120,8 +121,8 @@ class _Court:
             accounts = contract.header.scope.get("account") or ground.accounts[source]
             if not accounts:
                 continue
-            first, last = contract.header.term.first, min(contract.header.term.last, self.as_of)
-            query = group_query(relations[source].name, time, clause.each, kept, accounts, first, last)
+            days = Days(contract.header.term.first, min(contract.header.term.last, self.as_of))
+            query = group_query(relations[source].name, time, clause.each, kept, accounts, days)
             for *values, since in fetch(self._open, query):
                 group = tuple(zip(clause.each, ("" if v is None else str(v) for v in values), strict=True))
                 found[group] = min(since, found.get(group, since))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from kpi_rules.language import rows
@@ -14,18 +14,21 @@ from kpi_rules_engine.judge.scene import Found
 from kpi_rules_engine.plan.requests import Request, day_windows, spans_of
 from kpi_rules_engine.plan.windows import Window, moved
 
+Group = tuple[tuple[str, str], ...]  # dimensions with their values
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What is the same for all scenes of a contract.
 
-    `accounts` are those of each source, in order; `answers` fills once the data was asked.
+    `accounts` are those of each source, in order; `answers` fills once the data was asked; `requests` remembers what was asked for.
     """
 
     header: Header
     as_of: date
     accounts: Mapping[str, tuple[str, ...]]
     answers: dict[Request, Found]
+    requests: dict[tuple[Part, Window, Group], Request] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Fetched:
     """A Scene: the group's rows of the contract's scope."""
 
     ground: Ground
-    group: tuple[tuple[str, str], ...] = ()
+    group: Group = ()
 
     def find(self, part: Part, window: Window) -> Found:
         return self.ground.answers[self.request(part, window)]
@@ -46,6 +49,13 @@ class Fetched:
 
     def request(self, part: Part, window: Window) -> Request:
         """The part on this window, narrowed to the scope's and the group's rows and accounts."""
+        key = part, window, self.group
+        known = self.ground.requests.get(key)
+        if known is None:
+            known = self.ground.requests[key] = self._request(part, window)
+        return known
+
+    def _request(self, part: Part, window: Window) -> Request:
         header, as_of = self.ground.header, self.ground.as_of
         accounts = header.scope.get("account") or self.ground.accounts[part.source]
         if part.accounts is not None:

@@ -9,7 +9,7 @@ from datetime import date
 from kpi_rules.language.contract import Clause, Contract
 from kpi_rules.language.formula import Check, Comparison, Formula, Part
 from kpi_rules.language.schedule import Days
-from kpi_rules_engine.fetched import Fetched, Ground
+from kpi_rules_engine.fetched import Fetched, Ground, Group
 from kpi_rules_engine.judge.tree import checks_in, measured_in
 from kpi_rules_engine.judge.wanted import Unfetched, wanted
 from kpi_rules_engine.plan.periods import Period, asked, periods
@@ -17,7 +17,6 @@ from kpi_rules_engine.plan.requests import Request
 
 TREND = 5  # periods before the judged one that an explanation looks back on
 
-Group = tuple[tuple[str, str], ...]
 Groups = Mapping[Group, date]  # a group, and since when it is there
 
 

@@ -63,6 +63,15 @@ class Part:
     unit: Unit = field(kw_only=True)
     nonnegative: bool = False
     selection: str = field(default="", compare=False)  # the selection as written, for the eye
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # A part is looked up many times, and hashing its conditions anew each time takes most of a check.
+        key = (self.how, self.source, self.table, self.time, self.value, self.where, self.scope, self.accounts, self.rank)
+        object.__setattr__(self, "_hash", hash(key))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from sys import hexversion
+from typing import Any
 
 from lark import Lark, Token, Tree
+from lark import __version__ as lark_version
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
 from kpi_rules.language.chunks import Chunk
@@ -16,6 +20,8 @@ from kpi_rules.language.suggest import nearest
 
 GRAMMAR = Path(__file__).with_name("clauses.lark")
 
+OPTIONS: dict[str, Any] = {"parser": "lalr", "propagate_positions": True, "maybe_placeholders": False}
+
 Raw = Tree[Token]
 
 
@@ -24,9 +30,22 @@ def grammar() -> str:
     return GRAMMAR.read_text(encoding="utf-8").replace("@CURRENCIES@", "|".join(sorted(CURRENCIES)))
 
 
+_tables: list[Path] = []
+
+
+def keep_tables_in(folder: Path) -> None:
+    """Keep the parser's tables in this private folder from one process to the next: they are pickled."""
+    _tables[:] = [folder]
+
+
 @cache
 def _parser() -> Lark:
-    return Lark(grammar(), parser="lalr", propagate_positions=True, maybe_placeholders=False)
+    if _tables:
+        kept = _tables[0] / f"clauses-{lark_version}-{hexversion:x}.tables"
+        with suppress(OSError):
+            _tables[0].mkdir(mode=0o700, parents=True, exist_ok=True)
+            return Lark(grammar(), cache=str(kept), **OPTIONS)
+    return Lark(grammar(), **OPTIONS)
 
 
 def parse(chunk: Chunk, notes: Notes) -> Raw | None:

@@ -12,7 +12,7 @@ from kpi_rules_engine.sources.load import Loaded
 from kpi_rules_engine.sources.spelling import quoted
 
 from kpi_rules.language.schedule import Days
-from kpi_rules.language.vocabulary import Grain, Table
+from kpi_rules.language.vocabulary import Table
 
 ACCOUNT = "account"
 ALL, SOME, NONE, OUTSIDE = "#", "+", ".", " "
@@ -23,11 +23,13 @@ class Held:
     """The days of a source. `accounts` are how many there are, `on` how many of them have a row on a day.
 
     `within` is what is looked at; None for tables whose rows stand for stretches of days, and without rows.
+    `stretches` are those of such a table.
     """
 
     accounts: int
     within: Days | None = None
     on: Mapping[date, int] = field(default_factory=dict)
+    stretches: tuple[Days, ...] = ()
 
     def mark(self, day: date) -> str:
         """All accounts have a row on the day, some of them, or none."""
@@ -46,9 +48,12 @@ def days_of(loaded: Loaded, table: Table, connection: Connection) -> Held:
     """Count the accounts of each day."""
     account = quoted(ACCOUNT) if ACCOUNT in loaded.columns else "1"
     [(accounts,)] = connection.execute(f"SELECT count(DISTINCT {account}) FROM {loaded.relation}").fetchall()
-    if table.grain is Grain.SPAN or loaded.first is None or loaded.last is None:
-        return Held(accounts)
     time = quoted(table.time)
+    if table.until is not None:
+        query = f"SELECT DISTINCT {time}, {quoted(table.until)} FROM {loaded.relation} ORDER BY ALL"
+        return Held(accounts, stretches=tuple(Days(*pair) for pair in connection.execute(query).fetchall()))
+    if loaded.first is None or loaded.last is None:
+        return Held(accounts)
     query = (
         f"SELECT CAST({time} AS DATE) AS day, count(DISTINCT {account}) FROM {loaded.relation} "
         f"WHERE {time} IS NOT NULL GROUP BY day"

@@ -17,11 +17,11 @@ from kpi_rules.language.schedule import Days
 from kpi_rules.shell import exits
 from kpi_rules.shell.draw import drawn
 from kpi_rules.shell.inputs import Inputs, read_around, read_inputs
-from kpi_rules.shell.judging import NO_WORKSPACE, judge
+from kpi_rules.shell.judging import judge
 from kpi_rules.shell.loose import Setting, read_typed
 from kpi_rules.shell.oneoff import read_files
 from kpi_rules.shell.options import Format
-from kpi_rules.shell.paths import LOOSE, nothing
+from kpi_rules.shell.paths import LOOSE, NO_WORKSPACE, nothing
 from kpi_rules.shell.terminal import safe, say, screen, warn
 from kpi_rules.shell.text import verdicts
 from kpi_rules.shell.verdict_json import document

@@ -18,8 +18,8 @@ from kpi_rules.shell.calendars import days_of, in_calendar
 from kpi_rules.shell.draw import drawn, message
 from kpi_rules.shell.holdings import facts, files_of
 from kpi_rules.shell.inputs import placed, read_around
-from kpi_rules.shell.judging import NO_WORKSPACE
 from kpi_rules.shell.page import titled
+from kpi_rules.shell.paths import NO_WORKSPACE
 from kpi_rules.shell.terminal import Screen, safe, say, screen, warn
 
 
@@ -36,9 +36,7 @@ def data(name: str | None, color: bool | None) -> int:
     zone = ZoneInfo(workspace.timezone) if workspace.timezone else None
     refused = any(note.is_error for note in notes)
     for number, source in enumerate(sources):
-        loaded, found = load(
-            connection, source, workspace, ZoneInfo(workspace.timezone) if workspace.timezone else None
-        )
+        loaded, found = load(connection, source, workspace, zone)
         refused = refused or loaded is None
         say("\n".join([*([""] if number else []), *_page(source, loaded, found, connection, workspace, shown)]))
     return exits.NOTHING_JUDGED if refused else exits.FINE

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
 from kpi_rules.shell.terminal import TAB, Screen, cells, safe, safe_lines, visible
@@ -41,11 +41,13 @@ def place(note: Diagnostic) -> str:
 
 
 def near(file: str) -> str:
-    """A path as seen from the current folder, if it lies inside."""
-    path = Path(file)
-    if path.is_absolute() and path.is_relative_to(Path.cwd()):
-        return path.relative_to(Path.cwd()).as_posix()
-    return file
+    """A path as it is typed in the current folder, if that is the shorter way to say it."""
+    if not os.path.isabs(file):
+        return file
+    try:
+        return min(os.path.relpath(file), file, key=len)
+    except ValueError:  # another drive
+        return file
 
 
 def counted(notes: Sequence[Diagnostic]) -> str:

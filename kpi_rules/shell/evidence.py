@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from kpi_rules_engine.explain.numbers import display
 from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import CheckResult, PartResult, Verdict
 from tabulate import tabulate
 
-from kpi_rules.language.contract import Clause
+from kpi_rules.language.contract import Clause, Contract
 from kpi_rules.shell.draw import near
 from kpi_rules.shell.figures import PART_COLUMNS, comparison, part_row
 from kpi_rules.shell.meaning import exclusion, formulas
@@ -21,20 +22,23 @@ from kpi_rules.shell.text import group_of, remarks, status_word
 _INDENT = "  "
 
 
-def heading(clause: Clause, path: str, fingerprint: str, screen: Screen) -> Iterator[str]:
+def heading(clause: Clause, contract: Contract, screen: Screen) -> Iterator[str]:
     """The clause's name and place, and its text as it was written."""
     title = f"{safe(clause.title)} ({safe(clause.id)})" if clause.title else safe(clause.id)
     yield screen.paint("strong", title)
-    place = f"{safe(near(path))}:{clause.span.line}" if path else "from the command line"
-    yield screen.paint("faint", f"{place}  {fingerprint}".rstrip())
+    header = contract.header
+    name = f"{safe(header.id)}, version {header.version}"
+    yield screen.paint("faint", f"{name}  {contract.fingerprints.get(clause.id, '')}".rstrip())
+    yield screen.paint("faint", f"{safe(near(contract.path))}, line {clause.span.line}")
     yield ""
     yield from (f"    {line}".rstrip() for line in safe_lines(clause.text).split("\n"))
 
 
-def evidence(verdict: Verdict, clause: Clause, screen: Screen) -> Iterator[str]:
+def evidence(verdict: Verdict, clause: Clause, as_of: date, screen: Screen) -> Iterator[str]:
     """One verdict: what came out, why, and from what."""
     days = f"{verdict.start.isoformat()}..{verdict.end.isoformat()}"
-    words = (safe(verdict.period), group_of(verdict), f"({days})" if days != verdict.period else "", remarks(verdict))
+    when = f"({days}), as of {as_of}" if days != verdict.period else f"as of {as_of}"
+    words = (safe(verdict.period), group_of(verdict), when, remarks(verdict))
     yield f"{status_word(verdict.status, screen).rstrip()}  {'  '.join(filter(None, words))}"
     yield from (_INDENT + line for line in wrapped(verdict.explanation, screen.columns - len(_INDENT)))
     yield ""

@@ -17,7 +17,6 @@ from kpi_rules.shell import exits
 from kpi_rules.shell.draw import drawn
 from kpi_rules.shell.evidence import evidence, heading
 from kpi_rules.shell.inputs import Inputs, read_around, read_inputs
-from kpi_rules.shell.judging import judge
 from kpi_rules.shell.meaning import meaning
 from kpi_rules.shell.page import titled
 from kpi_rules.shell.paths import CONTRACT, LOOSE, nothing
@@ -30,6 +29,8 @@ def explain(named: str, period: str | None, as_of: date | None, color: bool | No
     outcome, notes = None, list(inputs.notes)
     workspace = inputs.around.workspace
     if workspace and workspace.sources and not inputs.failed and not _loose(inputs):
+        from kpi_rules.shell.judging import judge  # with the engines behind it: what a clause means needs none
+
         outcome, found = judge(inputs.contracts, workspace, as_of, period)
         notes += found
     if notes:
@@ -86,7 +87,7 @@ def _loose(inputs: Inputs) -> bool:
 
 
 def _page(clause: Clause, of: Contract, inputs: Inputs, outcome: Outcome | None, screen: Screen) -> Iterator[str]:
-    yield from heading(clause, of.path, of.fingerprints.get(clause.id, ""), screen)
+    yield from heading(clause, of, screen)
     yield ""
     if outcome is None:
         yield from titled(meaning(clause, of, inputs.around.vocabulary), screen, "  ")
@@ -96,4 +97,4 @@ def _page(clause: Clause, of: Contract, inputs: Inputs, outcome: Outcome | None,
         yield "  not judged in this period"
     for number, verdict in enumerate(mine):
         yield from [""] if number else []
-        yield from evidence(verdict, clause, screen)
+        yield from evidence(verdict, clause, outcome.as_of, screen)

@@ -5,29 +5,43 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kpi_rules_engine.explain.numbers import display, displays
+from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import CheckResult, PartResult, Status, Verdict
 
 _DIGEST = 10  # characters: enough to tell two files apart by eye
 
 
 def compared(verdict: Verdict) -> str:
-    """`0.0431 >= 0.05`; several comparisons in the order of the text."""
-    so_far = "so far " if verdict.status is Status.PENDING and verdict.checks else ""
-    return so_far + "; ".join(map(comparison, verdict.checks))
+    """`0.0431 >= 0.05`; several comparisons in the order of the text; what is not decided is not written as if."""
+    open_ = verdict.status is Status.PENDING
+    texts = (_open(c) if open_ or isinstance(c.value, Unknown) else comparison(c) for c in verdict.checks)
+    return "; ".join(texts)
 
 
 def comparison(check: CheckResult) -> str:
     """Value, comparator and target of one check, and the value before it was rounded."""
-    others = [other for other in (check.high, check.distance) if other is not None]
-    value, target, *rest = displays((check.value, check.target, *others), check.unit)
+    value, asked = _sides(check)
     if check.raw != check.value and isinstance(check.raw, Fraction):
         value += f" (rounded from {display(check.raw, check.unit, check.value)})"
+    return f"{value} {asked}"
+
+
+def _open(check: CheckResult) -> str:
+    """`28,317 so far (>= 40,000)`, `no value (>= 0.05)`."""
+    value, asked = _sides(check)
+    return f"{value} ({asked})" if isinstance(check.value, Unknown) else f"{value} so far ({asked})"
+
+
+def _sides(check: CheckResult) -> tuple[str, str]:
+    """The value, and what is asked of it."""
+    others = [other for other in (check.high, check.distance) if other is not None]
+    value, target, *rest = displays((check.value, check.target, *others), check.unit)
     match check.comparator:
         case "between":
-            return f"{value} between {target} and {rest[0]}"
+            return value, f"between {target} and {rest[0]}"
         case "within":
-            return f"{value} within {rest[0]} of {target}"
-    return f"{value} {check.comparator} {target}"
+            return value, f"within {rest[0]} of {target}"
+    return value, f"{check.comparator} {target}"
 
 
 def part_row(part: PartResult) -> tuple[str, ...]:

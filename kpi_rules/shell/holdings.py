@@ -16,6 +16,7 @@ from kpi_rules.shell.stretches import spoken, stretch
 
 Row = tuple[str, str]
 
+_STRETCHES = 12
 _SHOWN = {"\t": "tab", " ": "space", "\u00a0": "no-break space", "\u202f": "narrow no-break space"}
 
 
@@ -35,7 +36,11 @@ def facts(loaded: Loaded, table: Table, held: Held) -> Iterator[Row]:
     yield "not used", ", ".join(unused)
     if loaded.dimensions:
         yield "split by", ", ".join(loaded.dimensions)
-    if loaded.first and loaded.last:
+    if held.stretches:
+        some = ", ".join(map(stretch, held.stretches[:_STRETCHES]))
+        more = len(held.stretches) - _STRETCHES
+        yield "counted for", f"{some} and {more:,} more" if more > 0 else some
+    elif loaded.first and loaded.last:
         yield "days", f"{stretch(Days(loaded.first, loaded.last))}; {number(held.accounts, 'account')}"
     if loaded.covers:
         yield "covers", f"{stretch(loaded.covers)}: a day without a row inside is zero, outside it is missing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +18,9 @@ from kpi_rules.language.contract import Contract
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic, Notes
 from kpi_rules.language.reading import read_contract
 from kpi_rules.language.schedule import Days
+from kpi_rules.language.syntax import keep_tables_in
 from kpi_rules.language.vocabulary import Vocabulary
+from kpi_rules.shell.cache import cache_folder
 from kpi_rules.shell.loose import Setting, read_loose
 from kpi_rules.shell.paths import LOOSE, contract_files, nothing
 
@@ -48,23 +51,33 @@ class Inputs:
 
 
 def read_around(paths: Sequence[Path]) -> Around:
-    """The one workspace in which all the paths lie; of none, that of the current folder."""
-    roots: dict[Path, Path] = {}
-    for path in paths or [Path()]:
-        folder = path if path.is_dir() else path.parent
-        root = find_root(folder.absolute()) if folder.is_dir() else None
-        if root is not None:
-            roots.setdefault(root.resolve(), path)
-    if not roots:
+    """The one workspace in which all contracts of the paths lie; of no paths, that of the current folder."""
+    keep_tables_in(cache_folder())  # whatever is read in this process, in the end it is clauses
+    here = find_root(Path.cwd())
+    roots = _roots(contract_files(paths or [Path()])[0], here) if paths or not here else {here: Path()}
+    root = next((root for root in roots if root is not None), here)
+    if root is None:
         return Around(None, standard())
-    root, *others = roots
     workspace, notes = read_workspace(root)
     workspace, more = _with_headers(workspace)
-    notes = [*notes, *more]
-    if others:
-        message = f"this lies in another workspace than {roots[root]}"
-        notes = [nothing(str(roots[others[0]]), message, "name the contracts of one workspace at a time"), *notes]
-    return Around(workspace, workspace.vocabulary, tuple(placed(notes, root)))
+    stray = next(((other, file) for other, file in roots.items() if other != root), None)
+    if stray:
+        where = "in another workspace than" if stray[0] else "in no workspace, unlike"
+        message = f"this lies {where} {roots[root]}"
+        more.append(nothing(str(stray[1]), message, "name the contracts of one workspace at a time"))
+    return Around(workspace, workspace.vocabulary, tuple(placed([*notes, *more], root)))
+
+
+def _roots(files: Sequence[Path], here: Path | None) -> dict[Path | None, Path]:
+    """The workspaces of these files, each with its first file; of a file outside of any, that of the current folder."""
+    folders: dict[Path, Path] = {}
+    for file in files:
+        folders.setdefault(file.parent, file)
+    roots: dict[Path | None, Path] = {}
+    for folder, file in folders.items():
+        # not absolute(): the parents of `here/../there` would lead through `here`
+        roots.setdefault(find_root(Path(os.path.abspath(folder))) or here, file)
+    return roots
 
 
 def read_inputs(paths: Sequence[Path], around: Around, setting: Setting | None = ANY_TIME) -> Inputs:
@@ -72,14 +85,19 @@ def read_inputs(paths: Sequence[Path], around: Around, setting: Setting | None =
 
     `setting` is what `.kpi` files lack; None makes an error of each of them.
     """
-    root = around.workspace.root if around.workspace else Path()
-    files, notes = contract_files(paths or [root])
+    files, notes = contract_files(paths or [_start(around)])
     contracts: list[Contract] = []
     for file in files:
         contract, found = _read(file, around.vocabulary, setting)
         contracts += [contract] if contract else []
         notes += found
     return Inputs(around, tuple(contracts), tuple(files), (*around.notes, *notes))
+
+
+def _start(around: Around) -> Path:
+    """Where contracts are searched for if no path is named: in the whole workspace, if the current folder is in it."""
+    root = around.workspace.root if around.workspace else Path()
+    return root if Path.cwd().is_relative_to(root.absolute()) else Path()
 
 
 def _with_headers(workspace: Workspace) -> tuple[Workspace, list[Diagnostic]]:

@@ -13,13 +13,6 @@ from kpi_rules.catalogue.workspace import Workspace
 from kpi_rules.language.contract import Contract
 from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.shell.inputs import placed
-from kpi_rules.shell.paths import nothing
-
-NO_WORKSPACE = nothing(
-    "kpi.yaml",
-    "there is none in this folder or above it: contracts are judged on the data that it names",
-    "name the sources there, or judge one clause: kpi check -e 'cpa <= 30' --data ads.csv",
-)
 
 
 def judge(

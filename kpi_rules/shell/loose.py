@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from kpi_rules.language.building import SIGNS
 from kpi_rules.language.contract import Contract, Header
+from kpi_rules.language.currencies import CURRENCIES
 from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.language.reading import read_contract
 from kpi_rules.language.schedule import Days, OverTerm, Schedule
@@ -28,6 +30,8 @@ def read_loose(
     file: str, text: str, vocabulary: Vocabulary, setting: Setting, schedule: Schedule | None = None
 ) -> tuple[Contract | None, list[Diagnostic]]:
     """The contract that these clauses make, and the messages about them. `schedule` is for those that say none."""
+    # money in a currency that nobody names is compared all the same
+    vocabulary = replace(vocabulary, currency=vocabulary.currency or currency_in([text]) or "")
     header = Header(
         id="typed" if file == TYPED else _id(file),
         term=setting.term,
@@ -38,6 +42,15 @@ def read_loose(
     )
     contract, notes = read_contract(file, text, vocabulary, header)
     return contract, list(notes)
+
+
+def currency_in(texts: Iterable[str]) -> str | None:
+    """The only currency that is named in the clauses."""
+    whole = "\n".join(texts)
+    found = {code for code in re.findall(r"(?<!\w)[A-Z]{3}(?!\w)", whole) if code in CURRENCIES}
+    found |= {code for sign, code in SIGNS.items() if sign in whole}
+    found |= {"RUB"} if re.search(r"(?<!\w)руб", whole) else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def _id(file: str) -> str:

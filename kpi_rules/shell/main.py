@@ -9,11 +9,8 @@ from io import TextIOWrapper
 
 import typer
 
+from kpi_rules.shell import exits
 from kpi_rules.shell.commands import app
-
-INTERRUPTED = 130
-OUR_BUG = 70
-BROKEN_PIPE = 141
 
 
 def run() -> None:
@@ -35,9 +32,9 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_output()
-        return BROKEN_PIPE
+        return exits.BROKEN_PIPE
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return exits.INTERRUPTED
     except Exception as wrong:
         return _crashed(wrong)
     return status
@@ -50,13 +47,13 @@ def _invoke(arguments: Sequence[str]) -> int:
             return int(command.invoke(context) or 0)
     except typer.Exit as left:
         return left.exit_code
-    except typer.TyperException as wrong:
-        sys.stdout.flush()
-        show = getattr(wrong, "show", None)  # usage errors draw themselves
+    except Exception as wrong:
+        show = getattr(wrong, "show", None)  # a usage error draws itself; its class has no public name in typer 0.26
         if show is None:
             raise
+        sys.stdout.flush()
         show()
-        return wrong.exit_code
+        return exits.NOTHING_JUDGED
 
 
 def _crashed(wrong: Exception) -> int:
@@ -70,7 +67,7 @@ def _crashed(wrong: Exception) -> int:
             f"kpi: a bug of ours, please report it with the command and its files: {_printable(what)} "
             "(KPI_RULES_DEBUG=1 shows where)\n"
         )
-    return OUR_BUG
+    return exits.OUR_BUG
 
 
 def _printable(text: str) -> str:

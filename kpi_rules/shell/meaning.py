@@ -11,6 +11,7 @@ from kpi_rules.language.contract import Clause, Contract, Exclusion
 from kpi_rules.language.formula import Between, Check, Comparison, Formula, Measured, Named, Part, Within
 from kpi_rules.language.schedule import By, Calendar, Every, Once, OverTerm, Schedule
 from kpi_rules.language.vocabulary import Vocabulary
+from kpi_rules.shell.paths import LOOSE
 from kpi_rules.shell.stretches import spoken, stretch
 from kpi_rules.shell.trial import inside
 
@@ -40,7 +41,7 @@ def formulas(clause: Clause) -> Iterator[str]:
     sides = [side for check in checks(clause) for side in _sides(check)]
     for side in dict.fromkeys(sides):
         text, name = say(side), side.name if isinstance(side, Named) else ""
-        if any(inside(side, Measured)) and text != name:
+        if any(inside(side, Measured)) and not text.isidentifier():
             yield f"{name} = {text}" if name else text
 
 
@@ -89,7 +90,8 @@ def _sides(check: Check) -> tuple[Formula, ...]:
 
 
 def _bounds(clause: Clause, contract: Contract) -> Iterator[Row]:
-    yield "term", stretch(contract.header.term)
+    if not contract.path.endswith(LOOSE):  # such a file has no term of its own
+        yield "term", stretch(contract.header.term)
     if clause.since:
         yield "binds from", clause.since.isoformat()
     if clause.until:

@@ -16,12 +16,11 @@ from kpi_rules_engine.sources.load import Loaded, header, load
 from kpi_rules.catalogue.columns import Columns
 from kpi_rules.catalogue.headers import with_header
 from kpi_rules.catalogue.workspace import Source, Workspace
-from kpi_rules.language.building import SIGNS
-from kpi_rules.language.currencies import CURRENCIES
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.vocabulary import Table
 from kpi_rules.shell.inputs import Around, placed
+from kpi_rules.shell.loose import currency_in
 from kpi_rules.shell.paths import nothing
 
 ACCOUNT = "account"
@@ -42,7 +41,7 @@ def read_files(files: Sequence[Path], account: str | None, around: Around, texts
     notes = [nothing(str(file), "there is no such file") for file in files if not file.is_file()]
     if notes:
         return Given(replace(around, notes=(*around.notes, *notes)), None)
-    paths = [file.resolve() for file in files]
+    paths = list(dict.fromkeys(file.resolve() for file in files))
     root = Path(os.path.commonpath([path.parent for path in paths]))
     currency = currency_in(texts) or (around.workspace.currency if around.workspace else None)
     workspace = Workspace(root, replace(around.vocabulary, sources=()), (), around.vocabulary.timezone, currency)
@@ -55,20 +54,10 @@ def read_files(files: Sequence[Path], account: str | None, around: Around, texts
             headers[sources[-1].name] = names
     workspace = with_header(replace(workspace, sources=tuple(sources)), headers)
     days = None if notes else _days(workspace, notes)
-    # a clause may speak of money in a currency that nobody names: it is compared all the same
-    vocabulary = replace(workspace.vocabulary, currency=currency or "")
+    vocabulary = replace(workspace.vocabulary, currency=currency)
     workspace = replace(workspace, vocabulary=vocabulary)
     said = tuple(_understood(source, headers[source.name]) for source in workspace.sources)
     return Given(Around(workspace, vocabulary, tuple(placed(notes, root))), days, said)
-
-
-def currency_in(texts: Iterable[str]) -> str | None:
-    """The only currency that is named in the clauses."""
-    whole = "\n".join(texts)
-    found = {code for code in re.findall(r"(?<!\w)[A-Z]{3}(?!\w)", whole) if code in CURRENCIES}
-    found |= {code for sign, code in SIGNS.items() if sign in whole}
-    found |= {"RUB"} if re.search(r"(?<!\w)руб", whole) else set()
-    return found.pop() if len(found) == 1 else None
 
 
 def _recognised(
@@ -85,7 +74,8 @@ def _recognised(
             constants = {} if ACCOUNT in here or ACCOUNT not in table.columns else {ACCOUNT: account or _SOMEBODY}
             best = (len(here), Source(table.name, table.name, file, constants=constants), names or ())
     if best[1] is None:
-        notes += problems or [_unknown(path, workspace)]
+        # what is said there of a source of kpi.yaml is meant for this file
+        notes += [replace(p, file=str(path)) for p in problems] or [_unknown(path, workspace)]
     return best[1], best[2]
 
 

@@ -17,6 +17,13 @@ def nothing(file: str, message: str, help: str | None = None) -> Diagnostic:
     return Diagnostic("KPI062", file, NOWHERE, message, help)
 
 
+NO_WORKSPACE = nothing(
+    "kpi.yaml",
+    "there is none in this folder or above it: contracts are judged on the data that it names",
+    "name the sources there, or judge one clause: kpi check -e 'cpa <= 30' --data ads.csv",
+)
+
+
 def contract_files(paths: Sequence[Path]) -> tuple[list[Path], list[Diagnostic]]:
     """Files as they are, and the contracts in folders; each once, and a message for what is neither."""
     found: dict[Path, Path] = {}

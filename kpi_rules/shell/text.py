@@ -28,8 +28,9 @@ _STATUS = max(len(word) for word, _, _ in WORDS.values())
 _TITLE = 36
 _GROUP = 24
 _REASON_LINES = 2
-_SENTENCES = 3
-_KNOWN = ("Asked:", "Computed:", "Data:", "Earlier:")
+_SENTENCES = 2
+_KNOWN = ("Asked:", "Computed:", "Data:", "Earlier:", "So far,")  # the line says it, or it is for kpi explain
+_PLAIN = re.compile(r"[\w./#@:+-]+")  # needs no quotes in a shell
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -96,7 +97,7 @@ def _lines(found: list[Verdict], own: list[ClauseResult], screen: Screen) -> Ite
         columns = [status_word(verdict.status, screen), _column(name_of(verdict), names), pad(verdict.period, periods)]
         if groups:
             columns.append(_column(group_of(verdict), groups))
-        columns += [safe(compared(verdict)), remarks(verdict)]
+        columns += filter(None, (safe(compared(verdict)), remarks(verdict)))
         yield "  " + "  ".join(columns).rstrip()
         yield from _reason(verdict, screen)
     for clause in own:
@@ -115,8 +116,13 @@ def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
     text = safe(" ".join(" ".join(said[1 : _SENTENCES + 1] or said).split()))
     lines = list(wrap(text, screen.columns, " " * (_STATUS + 4)))
     for count, line in enumerate(lines[:_REASON_LINES], 1):
-        more = count == _REASON_LINES < len(lines)
-        yield screen.paint("faint", cut(line + " …", screen.columns) if more else line)
+        yield screen.paint("faint", _unfinished(line, screen) if count == _REASON_LINES < len(lines) else line)
+
+
+def _unfinished(line: str, screen: Screen) -> str:
+    while cells(line) + 2 > screen.columns and " " in line.strip():
+        line = line.rpartition(" ")[0]
+    return f"{line} …"
 
 
 def _ending(outcome: Outcome, screen: Screen) -> Iterator[str]:
@@ -124,6 +130,7 @@ def _ending(outcome: Outcome, screen: Screen) -> Iterator[str]:
     for status in (Status.FAIL, Status.NO_VERDICT):
         first = next((v for v in outcome.verdicts if v.status is status), None)
         if first and first.path:
-            target = quote(f"{near(first.path)}#{first.clause}")
+            target = f"{near(first.path)}#{first.clause}"
+            target = target if _PLAIN.fullmatch(target) else quote(target)
             yield f"the whole reason: kpi explain {safe(target)} --period {first.period}"
             return

@@ -14,7 +14,7 @@ from kpi_rules_engine.explain.stretches import gathered
 from kpi_rules_engine.judge.evaluate import evaluate
 from kpi_rules_engine.judge.parts import Measurement
 from kpi_rules_engine.judge.scene import Scene
-from kpi_rules_engine.judge.tree import children, is_fixed, measured_in
+from kpi_rules_engine.judge.tree import bare, children, is_fixed, measured_in
 from kpi_rules_engine.plan.windows import Window
 from kpi_rules_engine.values import Reason, Unknown
 from kpi_rules_engine.verdict import CheckResult
@@ -85,8 +85,14 @@ def _spared_by(over: Formula, under: Formula, comparator: str) -> Formula:
     money = any(part.part.unit.money > 0 for part, _ in measured_in(over))
     if not (money and comparator in ("<=", "<")):
         return under
-    factors = tuple(pair for pair in over.factors if not is_fixed(pair[1])) if isinstance(over, Product) else ()
-    return factors[0][1] if len(factors) == 1 and factors[0][0] > 0 else over
+    return _without_constants(over)
+
+
+def _without_constants(formula: Formula) -> Formula:
+    """What is left of `1000 * spend` when only its sign matters."""
+    inner = bare(formula)
+    moving = [pair for pair in inner.factors if not is_fixed(pair[1])] if isinstance(inner, Product) else []
+    return _without_constants(moving[0][1]) if len(moving) == 1 and moving[0][0] > 0 else inner
 
 
 def _is_uncounted(part: Measurement) -> bool:

@@ -15,7 +15,8 @@ NO_VALUE = "no value"
 INFINITE = {1: "infinite", -1: "minus infinite"}
 DURATIONS = ((86_400, "day", "days"), (3_600, "h", "h"), (60, "min", "min"))
 SECOND = "s"
-SIGNIFICANT = 3  # digits that a small number shows at least
+CENTS = 2  # places that money shows at least
+SIGNIFICANT = 3  # digits that a small number shows at least; of an amount one will do
 
 
 def exact(value: Value) -> str | None:
@@ -61,7 +62,7 @@ def _one(value: Value, unit: Unit, places: int) -> str:
     if unit.time == 1 and unit.money == 0:
         return _duration(value, places)
     if unit.money == 1 and unit.time == 0:
-        return f"{_fixed(value, places)} {unit.currency or 'money'}"
+        return f"{_stripped(value, places, CENTS)} {unit.currency or 'money'}"
     if unit.money == -1 and unit.time == 0:
         noun = f" {unit.noun}" if unit.noun else ""
         return f"{_stripped(value, places)}{noun} per {unit.currency or 'money'}"
@@ -70,14 +71,12 @@ def _one(value: Value, unit: Unit, places: int) -> str:
 
 
 def _usual_places(number: Fraction, unit: Unit) -> int:
-    long = unit.time == 1 and unit.money == 0 and abs(number) >= 60
-    if number.denominator == 1 or long:
-        places = 0
-    else:
-        places = 4 if unit.plain and unit.scale is not Scale.COUNT else 2
-        # a small number that is not zero must not look like zero
-        places = max(places, SIGNIFICANT - 1 - exponent(number))
-    return max(places, 2) if unit.money == 1 and unit.time == 0 else places
+    price, lasting = unit.money == 1 and unit.time == 0, unit.time == 1 and unit.money == 0
+    if number.denominator == 1 or (lasting and abs(number) >= 60):
+        return CENTS if price else 0
+    small = unit.plain and unit.scale is not Scale.COUNT and abs(number) < 10
+    # a small number that is not zero must not look like zero
+    return max(4 if small else 2, (0 if price else SIGNIFICANT - 1) - exponent(number))
 
 
 def _units(number: Fraction, places: int) -> int:
@@ -93,9 +92,11 @@ def _fixed(number: Fraction, places: int, group: str = GROUP) -> str:
     return ("-" if units < 0 else "") + digits + tail
 
 
-def _stripped(number: Fraction, places: int) -> str:
-    text = _fixed(number, places)
-    return text.rstrip("0").rstrip(POINT) if places else text
+def _stripped(number: Fraction, places: int, keep: int = 0) -> str:
+    """Without the zeros at its end, but for `keep` places."""
+    while places > keep and _units(number, places) % 10 == 0:
+        places -= 1
+    return _fixed(number, places)
 
 
 def _duration(seconds: Fraction, places: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from kpi_rules.language.formula import Check, Constant, Formula, How, Measured, Product, Sum
+from kpi_rules.language.formula import Check, Constant, Formula, How, Measured, Product, Shift, Sum
 from kpi_rules_engine.explain import wording
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.changes import change_text
@@ -14,14 +14,12 @@ from kpi_rules_engine.explain.gaps import missing_texts
 from kpi_rules_engine.explain.numbers import display
 from kpi_rules_engine.explain.smallest import Turn, turning_points
 from kpi_rules_engine.judge.arithmetic import multiply
-from kpi_rules_engine.judge.conditions import judge_condition
+from kpi_rules_engine.judge.conditions import truth_of
 from kpi_rules_engine.judge.parts import parts_of
 from kpi_rules_engine.judge.tree import bare, checks_in
 from kpi_rules_engine.judge.truth import Truth
 from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import CheckResult
-
-ZERO = Fraction(0)
 
 
 def pending_texts(case: Case) -> Iterator[str]:
@@ -65,12 +63,12 @@ def _needed(case: Case) -> Iterator[str]:
     if len(results) != 1 or results[0].comparator not in (">=", ">"):
         return
     options = (clause.tolerance, clause.rounding)
-    so_far = judge_condition(clause.requirement, case.window, case.scene, ZERO, *options).truth
+    so_far = truth_of(clause.requirement, case.window, case.scene, *options)
     if so_far is Truth.TRUE:
         yield wording.enough_so_far()
         return
     turns = turning_points(clause.requirement, case.window, case.scene, *options)
-    more = [turn for turn in turns if turn.change > 0 and not turn.measured.shifts]
+    more = [turn for turn in turns if turn.change > 0 and set(turn.measured.shifts) <= {Shift.LAST_DAY}]
     if more:
         yield wording.still_needed([change_text(turn) for turn in more], _a_day(case, more), _days_left(case))
 

@@ -13,7 +13,7 @@ from kpi_rules.language.units import Scale, Unit
 from kpi_rules_engine.explain.bounds import turning_values
 from kpi_rules_engine.explain.numbers import exponent
 from kpi_rules_engine.explain.ratio import Place
-from kpi_rules_engine.judge.conditions import judge_condition
+from kpi_rules_engine.judge.conditions import truth_of
 from kpi_rules_engine.judge.parts import Measurement, parts_of
 from kpi_rules_engine.judge.scene import Found, Scene
 from kpi_rules_engine.judge.truth import Truth, opposite
@@ -65,7 +65,7 @@ class Question:
     rounding: Fraction | None = None
 
     def truth(self, scene: Scene) -> Truth:
-        return judge_condition(self.condition, self.window, scene, ZERO, self.tolerance, self.rounding).truth
+        return truth_of(self.condition, self.window, scene, self.tolerance, self.rounding)
 
 
 def turning_points(

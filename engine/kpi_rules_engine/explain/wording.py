@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal, assert_never
@@ -208,7 +209,10 @@ def _many(count: int, noun: str) -> str:
 
 
 def _in_other_words(text: str, target: str) -> str:
-    return f" ({target})" if target and target not in text else ""
+    """The target in its unit, unless the text says just that: `30 RUB` is 30.00 RUB, `1_000` is 1,000."""
+    said = re.sub(r"\.0+(?= |$)", "", target.replace(",", ""))
+    repeated = re.search(rf"(?<![\w.]){re.escape(said)}(?![\w.%])", text.replace("_", ""))
+    return "" if not target or repeated else f" ({target})"
 
 
 def _aside(amount: str, tolerance: str) -> str:

@@ -61,6 +61,21 @@ def judge_condition(
     return Judged(answer.truth, tuple(checks), reason, missing, answer.nearly)
 
 
+def truth_of(
+    condition: Condition,
+    window: Window,
+    scene: Scene,
+    tolerance: Tolerance | None = None,
+    rounding: Fraction | None = None,
+) -> Truth:
+    """The truth alone, without asking for coverage."""
+
+    def ask(check: Check) -> Answer:
+        return _judge_check(check, lambda formula: evaluate(formula, window, scene), tolerance, rounding)[1]
+
+    return settled(condition, ask).truth
+
+
 def missing_days(parts: Iterable[Measurement]) -> tuple[date, ...]:
     """The days without data of any of these parts, in order."""
     return tuple(sorted({day for part in parts for day in part.found.missing}))

@@ -75,9 +75,15 @@ def _single_rows(filled: Filled) -> Iterator[tuple[str, str, str]]:
         for name, column in table.columns.items()
         if column.nonnegative and name in filled.columns
     ]
+    if table.until and table.grain is Grain.SPAN:
+        asked.append(
+            (table.until, f"{quoted(table.until)} < {quoted(table.time)}", f"is before the row's {table.time}")
+        )
+    if not asked:
+        return
     counts = ", ".join(f"count(*) FILTER (WHERE {condition})" for _, condition, _ in asked)
-    [figures] = filled.connection.execute(f"SELECT {counts or 0} FROM {filled.relation}").fetchall()
-    yield from (each for each, count in zip(asked, figures, strict=False) if count)
+    [figures] = filled.connection.execute(f"SELECT {counts} FROM {filled.relation}").fetchall()
+    yield from (each for each, count in zip(asked, figures, strict=True) if count)
 
 
 def _cells(filled: Filled, column: str, condition: str, reason: str) -> Iterator[tuple[int, Complaint]]:

@@ -43,7 +43,7 @@ def find(source: Source, root: Path) -> tuple[list[Found], list[Diagnostic]]:
     found: list[Found] = []
     problems: list[Diagnostic] = []
     for name in names:
-        entry = Found(Path(name).as_posix(), (root / name).resolve())
+        entry = Found(Path(name).as_posix(), Path(os.path.realpath(root / name)))
         problem = _unfit(entry, root.resolve(), found)
         if problem:
             problems.append(about(source, "KPI070", f"{entry.name} {problem}"))

@@ -72,7 +72,9 @@ def kinds_of(table: Table, types: Mapping[str, str], numbered: str | None) -> di
 def _value(name: str, type_: str, staged: Staged, constants: Mapping[str, str], blanks: Mapping[str, str]) -> str:
     if name in constants:
         return f"CAST(nullif({literal(constants[name])}, '') AS {type_})"
-    cell = f"CAST({quoted(name)} AS {type_})" if name in staged.places else f"CAST(NULL AS {type_})"
+    if name not in staged.places:
+        return f"CAST(NULL AS {type_})"  # a column that other files of the source have
+    cell = f"CAST({quoted(name)} AS {type_})"
     return f"coalesce({cell}, CAST({literal(blanks[name])} AS {type_}))" if name in blanks else cell
 
 

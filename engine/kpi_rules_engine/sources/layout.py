@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kpi_rules.catalogue.workspace import DateParts, Source
 from kpi_rules.language.suggest import nearest
-from kpi_rules.language.vocabulary import Table, fold
+from kpi_rules.language.vocabulary import Grain, Table, fold
 from kpi_rules_engine.sources.complaints import Complaint, shown
 
 ACCOUNT = "account"
@@ -78,17 +78,16 @@ def matches(name: str, wanted: str) -> bool:
 
 
 def column_named(name: str, table: Table) -> str | None:
-    """The column that a name in an export spells, `Reach ads` and `reach_ads` alike."""
-    for spelling in (_plain(name), _plain(name).replace(" ", "_")):
-        if spelling in table.columns:
-            return table.columns[spelling].name
-    return None
+    """The column that a name in an export spells."""
+    plain = _plain(name)
+    return table.columns[plain].name if plain in table.columns else None
 
 
 def needed(table: Table) -> tuple[str, ...]:
     """The columns without which a row means nothing: key, time, and whose account it is."""
-    columns = (*table.key, table.time, *((table.until,) if table.until else ()))
-    return tuple(dict.fromkeys(((ACCOUNT,) if ACCOUNT in table.columns else ()) + columns))
+    account = (ACCOUNT,) if ACCOUNT in table.columns else ()
+    until = (table.until,) if table.until and table.grain is Grain.SPAN else ()
+    return tuple(dict.fromkeys((*account, *table.key, table.time, *until)))
 
 
 def wanted(source: Source, table: Table) -> Wanted:
@@ -102,36 +101,52 @@ def wanted(source: Source, table: Table) -> Wanted:
 
 def filled(source: Source, table: Table, names: Sequence[str]) -> frozenset[str]:
     """The columns of the catalogue that this source fills when its export has these names."""
-    mapped = _mapped(source, table)
-    found = {column for column, wanted in mapped.items() if any(matches(name, wanted) for name in names)}
-    borne = {column for name in names if (column := column_named(name, table)) and column not in mapped}
-    return frozenset(found | borne | _given(source, table))
+    return frozenset(lay_out(source, table, names, 0)[0].places) | _given(source, table)
 
 
-def lay_out(source: Source, table: Table, names: Sequence[str], line: int) -> tuple[Layout, list[Complaint]]:
-    """Find every column in a header that stands on `line`."""
+def lay_out(
+    source: Source, table: Table, names: Sequence[str], line: int, elsewhere: Sequence[str] = ()
+) -> tuple[Layout, list[Complaint]]:
+    """Find every column in a header that stands on `line`.
+
+    What the configuration maps must be there, unless it bears a catalogue name and is in another
+    file of the source (`elsewhere`): exports grow columns. Of a column that bears a catalogue name
+    without being mapped, nothing is guessed between two.
+    """
     finder = _Finder(names, line)
+    places: dict[str, Place | None] = {}
     mapped = _mapped(source, table)
-    places: dict[str, Place | None] = {column: finder.find(name) for column, name in mapped.items()}
+    for column, name in mapped.items():
+        if not _may_lack(column, name, table, names, elsewhere):
+            places[column] = finder.find(name)
     parts = [finder.find(part) if isinstance(part, str) else part for part in _parts(source)]
-    if parts:
-        places[table.time] = Parts(tuple(part for part in parts if part is not None))
+    whole = tuple(part for part in parts if part is not None)
+    if parts and len(whole) == len(parts):
+        places[table.time] = Parts(whole)
     taken = {*mapped, *_given(source, table)}
-    borne = [column_named(name, table) for name in names]
+    used = {field.index for place in places.values() for field in _fields(place)}
+    borne = [None if index in used else column_named(name, table) for index, name in enumerate(names)]
     for column in table.columns:
-        here = [index for index, other in enumerate(borne) if other == column]
-        if here and column not in taken:
-            places[column] = finder.only(here, column)
-        elif column in needed(table) and column not in taken:
-            finder.complain(
-                "KPI076", 0, f"the header has no column for {shown(column)}", _remedy(source, table, column)
+        if column not in taken:
+            here = [index for index, other in enumerate(borne) if other == column]
+            places[column] = finder.borne(
+                here, column, _remedy(source, table, column) if column in needed(table) else None
             )
-    found = {column: place for column, place in places.items() if place}
-    used = {
-        field.index for place in found.values() for field in ((place,) if isinstance(place, Field) else place.fields)
-    }
+    used = {field.index for place in places.values() for field in _fields(place)}
     unused = tuple(name for index, name in enumerate(names) if index not in used)
-    return Layout(found, unused), finder.complaints
+    return Layout({column: place for column, place in places.items() if place}, unused), finder.complaints
+
+
+def _may_lack(column: str, name: str, table: Table, names: Sequence[str], elsewhere: Sequence[str]) -> bool:
+    if column in needed(table) or column_named(name, table) != column or any(matches(other, name) for other in names):
+        return False
+    return any(matches(other, name) for other in elsewhere)
+
+
+def _fields(place: Place | None) -> tuple[Field, ...]:
+    if place is None:
+        return ()
+    return (place,) if isinstance(place, Field) else place.fields
 
 
 class _Finder:
@@ -161,6 +176,18 @@ class _Finder:
         alike = " and ".join(shown(self.names[index]) for index in here)
         help = "rename all but one in the export, or say in `columns:` which one is meant"
         self.complain("KPI073", here[1] + 1, f"the header has {len(here)} columns for {shown(name)}: {alike}", help)
+        return None
+
+    def borne(self, here: list[int], column: str, remedy: str | None) -> Field | None:
+        """The one of these columns that bears a catalogue name; with a `remedy` there must be one."""
+        if len(here) > 1:
+            here = [index for index in here if matches(self.names[index], column)] or here
+        if len(here) == 1:
+            return Field(here[0], self.names[here[0]])
+        if remedy and here:
+            return self.only(here, column)
+        if remedy:
+            self.complain("KPI076", 0, f"the header has no column for {shown(column)}", remedy)
         return None
 
     def complain(self, code: str, field: int, message: str, help: str | None) -> None:

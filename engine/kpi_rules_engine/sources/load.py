@@ -18,7 +18,7 @@ from kpi_rules_engine.sources import parquet_file, settings, text_file
 from kpi_rules_engine.sources.checks import Filled, check, drop_repeated
 from kpi_rules_engine.sources.complaints import Complaint, about, shown, told
 from kpi_rules_engine.sources.connect import Connection, private
-from kpi_rules_engine.sources.files import Found, find
+from kpi_rules_engine.sources.files import PARQUET, Found, find
 from kpi_rules_engine.sources.fill import column_types, fill, kinds_of
 from kpi_rules_engine.sources.layout import wanted
 from kpi_rules_engine.sources.parquet_names import parquet_names
@@ -68,7 +68,8 @@ def load(
         return None, problems
     found, problems = find(source, workspace.root)
     with tempfile.TemporaryDirectory(dir=private(connection)) as room:
-        task = Task(source, table, source.currency or workspace.currency, timezone, Path(room))
+        names = _all_names(found, source, table)[0] if len(found) > 1 else ()
+        task = Task(source, table, source.currency or workspace.currency, timezone, Path(room), names)
         staged, more = _stage(connection, found, task)
         problems += more
         if not problems:
@@ -89,14 +90,22 @@ def header(source: Source, workspace: Workspace) -> tuple[tuple[str, ...] | None
     if problems:
         return None, problems
     found, problems = find(source, workspace.root)
+    names, more = _all_names(found, source, table)
+    problems += more
+    return (None if problems else names), problems
+
+
+def _all_names(found: Sequence[Found], source: Source, table: Table) -> tuple[tuple[str, ...], list[Diagnostic]]:
+    """The names in the headers of all files, each once."""
     names: dict[str, None] = {}
+    problems: list[Diagnostic] = []
     for file in found:
         here = _names(file, source, table)
         if isinstance(here, Complaint):
             problems += told(file.name, [here])
         else:
             names.update(dict.fromkeys(here))
-    return (None if problems else tuple(names)), problems
+    return tuple(names), problems
 
 
 def _names(file: Found, source: Source, table: Table) -> tuple[str, ...] | Complaint:
@@ -157,9 +166,17 @@ def _fill(
     blanks, wrong_blanks = settings.blanks(source, table)
     types, too_large = column_types(table, staged, constants, blanks)
     problems += wrong_constants + wrong_blanks + too_large
+    problems += [
+        about(source, "KPI076", f"blanks: {column}: no column of the export fills it, so it has no empty cells")
+        for column in blanks
+        if not any(column in each.places for each in staged)
+    ]
     if problems:
         return None
-    relation = fill(connection, source, staged, types, constants, blanks)
+    relation = _table(connection, source, staged, types, constants, blanks)
+    if isinstance(relation, Diagnostic):
+        problems.append(relation)
+        return None
     filled = Filled(connection, relation, table, kinds_of(table, types, source.numbered), staged)
     dropped = drop_repeated(filled) if source.duplicates == "keep first" else 0
     problems += check(filled, workspace.vocabulary)
@@ -176,3 +193,22 @@ def _fill(
     return Loaded(
         source, relation, filled.columns, rows, files, first, last, covers, filled.dimensions, dropped, undated
     )
+
+
+def _table(
+    connection: Connection,
+    source: Source,
+    staged: Sequence[Staged],
+    types: Mapping[str, str],
+    constants: Mapping[str, str],
+    blanks: Mapping[str, str],
+) -> str | Diagnostic:
+    """The name of the table; a message where a Parquet file breaks off behind its footer."""
+    import duckdb
+
+    try:
+        return fill(connection, source, staged, types, constants, blanks)
+    except duckdb.Error as error:
+        if not any(each.read.path.lower().endswith(PARQUET) for each in staged):
+            raise
+        return about(source, "KPI070", f"its files cannot be read: {str(error).splitlines()[0]}")

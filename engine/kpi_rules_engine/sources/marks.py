@@ -11,7 +11,7 @@ from kpi_rules_engine.sources.refusal import Doubt
 
 SPACES = " \u00a0\u2007\u2009\u202f"  # between thousands, in every file
 _OTHER = {".": ",", ",": "."}
-_CORE = re.compile(rf"[^0-9]*([0-9][0-9.,'’{SPACES}]*)[^0-9]*")
+_CORE = re.compile(rf"[^0-9]*([0-9][0-9.,{SPACES}]*)[^0-9]*")
 _MARKED = re.compile("(?m)^.*[.,].*$")
 _SURE = {  # a mark that cannot stand between thousands: before other than three digits, or behind 0 or four of them
     mark: re.compile(rf"(?m)^-?(?:[0-9]+[{mark}](?:[0-9]{{1,2}}|[0-9]{{4,}})|(?:0|[0-9]{{4,}})[{mark}][0-9]{{3}})$")
@@ -85,9 +85,9 @@ def _evidence(columns: Iterable[str], thousands: str | None) -> _Evidence:
                 found.see("decimal", mark, first[0])
                 column = sure.sub("", column)
         for cell in set(_MARKED.findall(column)):
-            core = _CORE.fullmatch(cell)
+            core = _CORE.fullmatch(cell.replace(thousands, "") if thousands else cell)
             if core:
-                _classify(core[1].strip(SPACES).replace(thousands or "'", ""), cell, found)
+                _classify(core[1].strip(SPACES), cell, found)
     return found
 
 

@@ -50,7 +50,7 @@ def _stage(connection: Connection, path: Path, read: FileRead, number: int, task
     rows = f"read_parquet({one_file(path)}, {_ROW} = true)"
     types = {name: type_ for name, type_, *_ in connection.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()}
     del types[_ROW]
-    layout, complaints = lay_out(task.source, task.table, list(types), 0)
+    layout, complaints = lay_out(task.source, task.table, list(types), 0, task.names)
     columns, more = _sort(layout.places, types, task)
     meanings = _read_texts(connection, rows, columns.texts, layout.places, task)
     complaints += more + _refused_texts(connection, rows, columns.texts, layout.places, meanings)

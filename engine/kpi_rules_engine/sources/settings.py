@@ -59,6 +59,12 @@ def _columns(source: Source, table: Table) -> Iterator[tuple[str, str | None]]:
     mapped = list(source.columns.values())
     filled = [*mapped, *source.constants, *([source.numbered] if source.numbered else [])]
     filled += [table.time] if source.date is not None and source.columns.get(str(source.date)) != table.time else []
+    if (
+        source.numbered
+        and source.numbered in table.columns
+        and table.columns[source.numbered].kind is not ColumnKind.TEXT
+    ):
+        yield f"numbered: {source.numbered}: running numbers are texts, and this column is none", None
     for column in dict.fromkeys((*filled, *source.blanks)):
         if column not in set(table.columns):
             yield f"the table {table.name} has no column {shown(column)}", None
@@ -73,7 +79,7 @@ def _dialect(read: Dialect) -> Iterator[tuple[str, str | None]]:
         yield f"read: separator: {shown(read.separator)} is not one character", 'read: {separator: ";"}'
     if read.decimal not in (None, ".", ","):
         yield f"read: decimal: {shown(read.decimal)} is neither a point nor a comma", 'read: {decimal: ","}'
-    if read.thousands not in (None, ".", ",", " ", "'", "’"):
+    if read.thousands is not None and (len(read.thousands) != 1 or read.thousands.isalnum() or read.thousands in "+-%"):
         yield f"read: thousands: {shown(read.thousands)} is no mark between thousands", 'read: {thousands: " "}'
     if read.decimal is not None and read.decimal == read.thousands:
         yield "read: decimal and thousands are the same mark", None

@@ -66,13 +66,14 @@ class Staged:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is wanted of every file of a source. `room` is a folder for files of ours."""
+    """What is wanted of every file of a source. `room` takes files of ours, `names` are those of all headers."""
 
     source: Source
     table: Table
     currency: str | None
     zone: ZoneInfo | None
     room: Path
+    names: tuple[str, ...] = ()
 
     @property
     def manner(self) -> Manner:

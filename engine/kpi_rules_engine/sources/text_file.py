@@ -31,7 +31,7 @@ def stage(path: Path, name: str, number: int, task: Task) -> Outcome:
     found = form(decoded.lines, dialect, wanted(task.source, task.table))
     if isinstance(found, Complaint):
         return None, [found]
-    layout, complaints = lay_out(task.source, task.table, found.names, found.start + 1)
+    layout, complaints = lay_out(task.source, task.table, found.names, found.start + 1, task.names)
     sheet, more = rows(decoded.lines, found, dialect)
     columns = {column: _texts(sheet.cells, place) for column, place in layout.places.items()}
     read, even_more = read_columns(columns, sheet.lines, layout.places, task)

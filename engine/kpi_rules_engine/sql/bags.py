@@ -14,77 +14,101 @@ from kpi_rules.language.formula import How, Part
 from kpi_rules.language.rows import both as all_of
 from kpi_rules_engine.sql.days import DAY, Shape, ranks, rows_stage
 from kpi_rules_engine.sql.rows import RowSql
-from kpi_rules_engine.sql.words import both, case, column, counted, highest, lowest, number, one_if, same, summed, table
+from kpi_rules_engine.sql.words import (
+    as_day,
+    both,
+    case,
+    column,
+    counted,
+    equal,
+    grouped,
+    highest,
+    joined,
+    lowest,
+    missing,
+    named,
+    number,
+    one_if,
+    same,
+    select,
+    staged,
+    summed,
+    table,
+    where,
+)
 
 
 def bag_query(shape: Shape, parts: Sequence[Part]) -> exp.Select:
     """One row a window: for each part the values that went in, the rows, its value (summed for an average)."""
-    query = exp.select(column("win", "f"), *(column(f"{x}{k}", "f") for k in range(len(parts)) for x in "nm"))
-    query = query.select(*(column(f"v{k}", f"p{k}" if p.how is How.PERCENTILE else "f") for k, p in enumerate(parts)))
-    query = query.from_(table("f"))
+    columns = [column("win", "f"), *(column(f"{x}{k}", "f") for k in range(len(parts)) for x in "nm")]
+    columns += [column(f"v{k}", f"p{k}" if part.how is How.PERCENTILE else "f") for k, part in enumerate(parts)]
+    query = select(columns, table("f"))
     stages = [("r", rows_stage(shape)), ("f", _windows(shape, parts))]
     for k, part in enumerate(parts):
         if part.how is How.PERCENTILE:
             stages += ranks(_values(shape, part), part, k)
-            query = query.join(table(f"p{k}"), on=same("win", f"p{k}", "f"), join_type="left")
-    for name, select in stages:
-        query = query.with_(name, as_=select)
-    return query
+            query = joined(query, table(f"p{k}"), same("win", f"p{k}", "f"), "left")
+    return staged(query, stages)
 
 
 def span_query(shape: Shape, until: str, parts: Sequence[Part]) -> exp.Select:
     """One row a window: for each part how many rows are about exactly its days, and their value."""
     sql = RowSql(shape.time, column("horizon", "x"))
-    days = (
-        exp.EQ(this=column(DAY, "r"), expression=column("first", "x")),
-        exp.EQ(this=exp.cast(column(until, "r"), "date"), expression=column("last", "x")),
-    )
-    query = exp.select(column("win", "x")).from_(table("kpi_windows").as_("x"))
-    query = query.join(table("kpi_scopes").as_("c"), on=same("scope", "c", "x"))
-    query = query.join(table("r"), on=both(same("account", "r", "c"), *days)).group_by(column("win", "x"))
+    columns: list[exp.Expr] = [column("win", "x")]
     for k, part in enumerate(parts):
-        value = sql.value(part.value) if part.value is not None else number(1)
-        chosen = case(sql.condition(all_of(part.scope, part.where)), value)
-        query = query.select(counted(chosen).as_(f"n{k}"), highest(chosen.copy()).as_(f"v{k}"))
-    return query.with_("r", as_=rows_stage(shape))
+        columns += [named(counted(_kept(part, sql)), f"n{k}"), named(highest(_kept(part, sql)), f"v{k}")]
+    exactly = both(
+        same("account", "r", "c"),
+        equal(column(DAY, "r"), column("first", "x")),
+        equal(as_day(column(until, "r")), column("last", "x")),
+    )
+    query = joined(select(columns, table("kpi_windows", "x")), table("kpi_scopes", "c"), same("scope", "c", "x"))
+    query = grouped(joined(query, table("r"), exactly), column("win", "x"))
+    return staged(query, [("r", rows_stage(shape))])
 
 
 def _windows(shape: Shape, parts: Sequence[Part]) -> exp.Select:
     sql = RowSql(shape.time, column("horizon", "x"))
-    query = _joined(exp.select(column("win", "x"))).group_by(column("win", "x"))
+    columns: list[exp.Expr] = [column("win", "x")]
     for k, part in enumerate(parts):
-        chosen = sql.condition(all_of(part.scope, part.where))
-        value = sql.value(part.value) if part.value is not None else number(1)
-        kept = case(chosen, value)
-        rows = summed(one_if(chosen)) if part.value is None else counted(kept)
-        query = query.select(rows.as_(f"n{k}"), summed(one_if(chosen.copy())).as_(f"m{k}"))
-        match part.how:
-            case How.DISTINCT:
-                query = query.select(exp.Count(this=exp.Distinct(expressions=[kept.copy()])).as_(f"v{k}"))
-            case How.MIN:
-                query = query.select(lowest(kept.copy()).as_(f"v{k}"))
-            case How.MAX:
-                query = query.select(highest(kept.copy()).as_(f"v{k}"))
-            case How.COUNT:
-                query = query.select(summed(one_if(chosen.copy())).as_(f"v{k}"))
-            case How.PERCENTILE:
-                continue
-            case _:
-                query = query.select(summed(kept.copy()).as_(f"v{k}"))
-    return query
+        columns += [named(counted(_kept(part, sql)), f"n{k}"), named(summed(one_if(_chosen(part, sql))), f"m{k}")]
+        if part.how is not How.PERCENTILE:
+            columns.append(named(_over_rows(part, sql), f"v{k}"))
+    return grouped(_of_windows(columns), column("win", "x"))
+
+
+def _over_rows(part: Part, sql: RowSql) -> exp.Expr:
+    kept = _kept(part, sql)
+    match part.how:
+        case How.DISTINCT:
+            return exp.Count(this=exp.Distinct(expressions=[kept]))
+        case How.MIN:
+            return lowest(kept)
+        case How.MAX:
+            return highest(kept)
+    return summed(kept)
 
 
 def _values(shape: Shape, part: Part) -> exp.Select:
     """The values of a sample that are there, each with its window."""
     sql = RowSql(shape.time, column("horizon", "x"))
-    value = sql.value(part.value) if part.value is not None else number(1)
-    there = exp.Not(this=exp.Is(this=value.copy(), expression=exp.Null()))
-    query = _joined(exp.select(column("win", "x"), value.as_("v")))
-    return query.where(both(sql.condition(all_of(part.scope, part.where)), there))
+    query = _of_windows([column("win", "x"), named(_value(part, sql), "v")])
+    return where(query, _chosen(part, sql), exp.Not(this=missing(_value(part, sql))))
 
 
-def _joined(query: exp.Select) -> exp.Select:
+def _of_windows(columns: Sequence[exp.Expr]) -> exp.Select:
     within = exp.Between(this=column(DAY, "r"), low=column("first", "x"), high=column("last", "x"))
-    query = query.from_(table("kpi_windows").as_("x"))
-    query = query.join(table("kpi_scopes").as_("c"), on=same("scope", "c", "x"))
-    return query.join(table("r"), on=both(same("account", "r", "c"), within))
+    query = joined(select(columns, table("kpi_windows", "x")), table("kpi_scopes", "c"), same("scope", "c", "x"))
+    return joined(query, table("r"), both(same("account", "r", "c"), within))
+
+
+def _kept(part: Part, sql: RowSql) -> exp.Expr:
+    return case(_chosen(part, sql), _value(part, sql))
+
+
+def _chosen(part: Part, sql: RowSql) -> exp.Expr:
+    return sql.condition(all_of(part.scope, part.where))
+
+
+def _value(part: Part, sql: RowSql) -> exp.Expr:
+    return number(1) if part.value is None else sql.value(part.value)

@@ -8,15 +8,16 @@ from datetime import date
 from sqlglot import exp
 
 from kpi_rules.language import rows
+from kpi_rules.language.schedule import Days
 from kpi_rules_engine.sql.rows import RowSql
-from kpi_rules_engine.sql.words import both, column, day_literal, lowest, table
+from kpi_rules_engine.sql.words import as_day, column, day_literal, grouped, lowest, named, select, table, where
 
 
 def account_query(relation: str, time: str, as_of: date) -> exp.Select:
     """The accounts with a row up to the day of the check, in order."""
-    day = exp.cast(column(time), "date")
-    query = exp.select(column("account")).distinct().from_(table(relation))
-    return query.where(exp.LTE(this=day, expression=day_literal(as_of))).order_by(column("account"))
+    query = select([column("account")], table(relation)).distinct(copy=False)
+    past = exp.LTE(this=as_day(column(time)), expression=day_literal(as_of))
+    return where(query, past).order_by(column("account"), copy=False)
 
 
 def group_query(
@@ -25,15 +26,14 @@ def group_query(
     dimensions: Sequence[str],
     kept: Sequence[rows.RowCondition],
     accounts: Sequence[str],
-    first: date,
-    last: date,
+    days: Days,
 ) -> exp.Select:
     """The values that the dimensions have together in rows that any of the conditions keeps, with their first day."""
-    sql = RowSql(time, day_literal(last))
-    day = exp.cast(column(time, "r"), "date")
+    sql = RowSql(time, day_literal(days.last))
     names = [column(name, "r") for name in dimensions]
+    since = named(lowest(as_day(column(time, "r"))), "since")
     mine = exp.In(this=column("account", "r"), expressions=[exp.Literal.string(a) for a in accounts])
-    within = exp.Between(this=day, low=day_literal(first), high=day_literal(last))
-    any_part = exp.or_(*(sql.condition(condition) for condition in kept))
-    query = exp.select(*names, lowest(day.copy()).as_("since")).from_(table(relation).as_("r"))
-    return query.where(both(mine, within, any_part)).group_by(*(name.copy() for name in names))
+    within = exp.Between(this=as_day(column(time, "r")), low=day_literal(days.first), high=day_literal(days.last))
+    any_part = exp.or_(*(sql.condition(condition) for condition in kept), copy=False)
+    query = where(select([*(name.copy() for name in names), since], table(relation, "r")), mine, within, any_part)
+    return grouped(query, *names)

@@ -45,9 +45,9 @@ class RowSql:
             case rows.RowFlag(value=cell):
                 return self.value(cell)
             case rows.RowAll(parts=parts):
-                return exp.and_(*map(self.condition, parts)) if parts else exp.true()
+                return exp.and_(*map(self.condition, parts), copy=False) if parts else exp.true()
             case rows.RowAny(parts=parts):
-                return exp.paren(exp.or_(*map(self.condition, parts)), copy=False)
+                return exp.paren(exp.or_(*map(self.condition, parts), copy=False), copy=False)
             case rows.RowNot(part=part):
                 return exp.Not(this=exp.paren(self.condition(part), copy=False))
         assert_never(node)
@@ -85,7 +85,7 @@ class RowSql:
         column = exp.column(name, table="r", quoted=True)
         if kind not in _TIMES or name == self.time:
             return column
-        happened = exp.LTE(this=exp.cast(column, "date"), expression=self.horizon.copy())
+        happened = exp.LTE(this=exp.cast(column.copy(), "date", copy=False), expression=self.horizon.copy())
         return exp.Case().when(happened, column, copy=False)
 
     def _seconds(self, later: rows.Cell, earlier: rows.Cell) -> exp.Expr:

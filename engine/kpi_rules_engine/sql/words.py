@@ -1,7 +1,12 @@
-"""Short words for the SQL trees that every query is made of."""
+"""Short words for the SQL trees that every query is made of.
+
+Nothing is copied on the way: a tree of hundreds of aggregates would be copied with each of them.
+Whoever uses a part twice copies it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlglot import exp
@@ -11,8 +16,9 @@ def column(name: str, of: str | None = None) -> exp.Column:
     return exp.column(name, table=of, quoted=True)
 
 
-def table(name: str) -> exp.Table:
-    return exp.to_table(exp.to_identifier(name, quoted=True))  # type: ignore[arg-type]
+def table(name: str, alias: str | None = None) -> exp.Table:
+    called = exp.TableAlias(this=exp.to_identifier(alias)) if alias else None
+    return exp.Table(this=exp.to_identifier(name, quoted=True), alias=called)
 
 
 def number(value: int) -> exp.Expr:
@@ -20,13 +26,17 @@ def number(value: int) -> exp.Expr:
 
 
 def day_literal(day: date) -> exp.Expr:
-    return exp.cast(exp.Literal.string(day.isoformat()), "date")
+    return as_day(exp.Literal.string(day.isoformat()))
+
+
+def as_day(value: exp.Expr) -> exp.Expr:
+    return exp.cast(value, "date", copy=False)
 
 
 def case(condition: exp.Expr, then: exp.Expr, otherwise: exp.Expr | None = None) -> exp.Case:
     """CASE, not FILTER: the latter grows worse than linearly with the number of aggregates."""
-    built = exp.Case().when(condition, then)
-    return built if otherwise is None else built.else_(otherwise)
+    built = exp.Case().when(condition, then, copy=False)
+    return built if otherwise is None else built.else_(otherwise, copy=False)
 
 
 def one_if(condition: exp.Expr) -> exp.Case:
@@ -34,7 +44,7 @@ def one_if(condition: exp.Expr) -> exp.Case:
 
 
 def both(*conditions: exp.Expr) -> exp.Expr:
-    return exp.and_(*conditions)
+    return exp.and_(*conditions, copy=False)
 
 
 def equal(a: exp.Expr, b: exp.Expr) -> exp.EQ:
@@ -44,6 +54,10 @@ def equal(a: exp.Expr, b: exp.Expr) -> exp.EQ:
 def same(name: str, a: str, b: str) -> exp.EQ:
     """Two relations agree in a column."""
     return equal(column(name, a), column(name, b))
+
+
+def missing(value: exp.Expr) -> exp.Expr:
+    return exp.Is(this=value, expression=exp.Null())
 
 
 def summed(value: exp.Expr) -> exp.Sum:
@@ -64,3 +78,32 @@ def lowest(value: exp.Expr) -> exp.Min:
 
 def coalesced(value: exp.Expr) -> exp.Coalesce:
     return exp.Coalesce(this=value, expressions=[number(0)])
+
+
+def named(value: exp.Expr, name: str) -> exp.Expr:
+    """`value AS name`."""
+    return exp.alias_(value, name, quoted=True, copy=False)
+
+
+def select(columns: Iterable[exp.Expr], source: exp.Expr) -> exp.Select:
+    """`SELECT columns FROM source`."""
+    return exp.Select().select(*columns, copy=False).from_(source, copy=False)
+
+
+def joined(query: exp.Select, source: exp.Expr, on: exp.Expr | None = None, kind: str = "") -> exp.Select:
+    return query.join(source, on=on, join_type=kind, copy=False)
+
+
+def where(query: exp.Select, *conditions: exp.Expr) -> exp.Select:
+    return query.where(*conditions, copy=False)
+
+
+def grouped(query: exp.Select, *columns: exp.Expr) -> exp.Select:
+    return query.group_by(*columns, copy=False)
+
+
+def staged(query: exp.Select, stages: Iterable[tuple[str, exp.Select]]) -> exp.Select:
+    """`WITH name AS (…), … query`."""
+    for name, stage in stages:
+        query = query.with_(name, as_=stage, copy=False)
+    return query

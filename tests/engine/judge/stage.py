@@ -116,8 +116,11 @@ class Stage:
     baseline: Days | None = None
 
     def find(self, part: Part, window: Window) -> Found:
+        there = self.figures.get((part, window))
+        if there is not None:
+            return there
         missing = tuple(window.days())
-        return self.figures.get((part, window)) or found(lost(missing), 0, missing)
+        return found(lost(missing), 0, missing)
 
     def move(self, window: Window, shift: Shift) -> Window:
         return moved(window, shift, self.baseline)

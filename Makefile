@@ -1,0 +1,35 @@
+# The two commands of the README are `make demo` and `make test`; PYTHON is the Python that they start from.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test check docs bless
+
+demo: $(VENV)/.kpi ## check the sample contracts; clauses that fail, or have no verdict, are what it shows
+	@$(BIN)/kpi check contracts --as-of 2026-11-05; status=$$?; \
+	case $$status in 0|1|3) ;; *) exit $$status ;; esac
+
+test: check ## everything
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.test ## style, types, which package may import which
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.test ## the pages of the documentation give the answers that stand in them
+	$(BIN)/python -m pytest tests/test_pages.py
+
+bless: $(VENV)/.test ## write the answers in the pages anew; the diff is the review
+	$(BIN)/python tests/pages.py --bless
+
+$(VENV)/.kpi: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.kpi
+	$(PIP) -e '.[test]'
+	@touch $@

@@ -1,0 +1,123 @@
+"""Whatever the formula and the data: an explanation, and the figures in it agree with the verdict."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from engine.judge.stage import (
+    AVG_MEMBERS,
+    COMMENTS,
+    COUNT,
+    INF,
+    LIKES,
+    OCTOBER,
+    POSTS,
+    SPEND,
+    Stage,
+    clause,
+    compare,
+    found,
+    header,
+    lost,
+    october,
+    shifted,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kpi_rules_engine.explain.case import Case
+from kpi_rules_engine.explain.sentence import explain
+from kpi_rules_engine.judge.decide import decide
+from kpi_rules_engine.verdict import Status
+
+from kpi_rules.language.contract import Tolerance
+from kpi_rules.language.formula import (
+    Absolute,
+    AllOf,
+    AnyOf,
+    Between,
+    Constant,
+    DaysWhere,
+    Greatest,
+    Growth,
+    Named,
+    Negated,
+    OverDays,
+    Product,
+    Rounded,
+    Shift,
+    Sum,
+    Within,
+)
+from kpi_rules.language.schedule import By
+
+PARTS = (LIKES, POSTS, COMMENTS, SPEND, AVG_MEMBERS)
+LATER = Fraction(1, 7)
+
+measured = st.sampled_from(PARTS) | st.builds(shifted, st.sampled_from(PARTS), st.sampled_from([Shift.PREVIOUS]))
+constants = st.integers(-3, 50).map(lambda n: Constant(Fraction(n, 4)))
+signs = st.sampled_from([1, -1])
+
+
+def joined_up(inner):
+    listed = st.lists(st.tuples(signs, inner), min_size=1, max_size=3)
+    return st.one_of(
+        listed.map(lambda terms: Sum(tuple(terms))),
+        listed.map(lambda factors: Product(tuple(factors))),
+        st.builds(Growth, inner, inner),
+        st.builds(Absolute, inner),
+        st.builds(Rounded, inner, st.integers(0, 2)),
+        st.tuples(inner, inner).map(Greatest),
+        st.builds(OverDays, st.sampled_from(["avg", "max", "min"]), inner),
+        inner.map(lambda of: DaysWhere(compare(of, ">=", 1))),
+        st.builds(Named, st.just("kpi"), inner),
+    )
+
+
+formulas = st.recursive(measured | constants, joined_up, max_leaves=4)
+checks = st.one_of(
+    st.builds(compare, formulas, st.sampled_from([">=", "<=", ">", "<", "=", "!="]), formulas),
+    st.builds(Between, formulas, constants, constants, st.just(COUNT)),
+    st.builds(Within, formulas, st.fractions(0, 1, max_denominator=10), st.booleans(), constants, st.just(COUNT)),
+)
+conditions = st.recursive(
+    checks,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(lambda of: AllOf(tuple(of))),
+        st.lists(inner, min_size=1, max_size=3).map(lambda of: AnyOf(tuple(of))),
+        inner.map(Negated),
+    ),
+    max_leaves=3,
+)
+figures = st.one_of(
+    st.integers(0, 40).map(found),
+    st.just(found(INF)),
+    st.integers(0, 9).map(lambda n: found(n, 29, october(3, 4))),
+    st.just(found(lost(), 0, tuple(OCTOBER.days()))),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    conditions,
+    st.lists(figures, min_size=5, max_size=5),
+    st.lists(conditions, max_size=1),
+    st.none() | st.builds(Tolerance, st.fractions(0, 1, max_denominator=20), st.booleans()),
+    st.none() | st.just(LATER),
+    st.sampled_from([Fraction(1), Fraction(9, 10), Fraction(0)]),
+    st.booleans(),
+)
+def test_every_verdict_is_explained(requirement, values, when, tolerance, rounding, coverage, over):
+    scene = Stage({(one.part, OCTOBER): value for one, value in zip(PARTS, values, strict=True)})
+    settings_ = {"tolerance": tolerance, "rounding": rounding, "schedule": By(OCTOBER.last)}
+    asked = clause(requirement, when=tuple(when), **settings_)
+    terms = header(coverage=coverage)
+    decision = decide(asked, terms, OCTOBER, scene, over, False, False)
+    text = explain(Case(asked, terms, OCTOBER, "2026-10", scene, decision, date(2026, 10, 12), 12))
+    assert text == text.strip()
+    assert "  " not in text
+    assert text.endswith(".")
+    if decision.status is Status.FAIL:
+        assert "would have been missed" not in text
+    if decision.status is Status.PASS:
+        assert "would have been met" not in text
