@@ -16,7 +16,7 @@ SHARED = ROOT.parent / "shared" / "data"
 
 
 def shared(name: str) -> Path:
-    """A folder of real data that is not part of the repository; the test is skipped, and says so, where it is absent."""
+    """A folder of real data beside the repository; where it is absent the test is skipped, and says so."""
     folder = SHARED / name
     if not folder.is_dir():
         pytest.skip(f"the real data set {name} is not beside the repository")
@@ -33,7 +33,7 @@ def write(root: Path, files: Mapping[str, str]) -> Path:
 
 
 def judged(root: Path, *arguments: str) -> list[dict[str, Any]]:
-    """The verdicts of `kpi check` in this folder; an assertion fails with what it complains of, if nothing is judged."""
+    """The verdicts of `kpi check` in this folder; where nothing is judged the test fails with its complaint."""
     with inside(root):
         out, err, status = kpi("check", *arguments, "--format", "json")
     assert status in (0, 1, 3), err

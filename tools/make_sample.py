@@ -154,7 +154,7 @@ def _posts(dice: Random, rows: list[Day]) -> str:
     lines = ["account,post_id,channel,format,planned_at,approved_at,published_at,likes,reposts,comments,views,reach"]
     number = 0
     for row in rows:
-        for _ in range(int(row.posts)):
+        for _ in range(row.posts):
             number += 1
             channel = "news" if dice.random() < 0.6 else "recipes"
             lines.append(f"harbour,{number:04},{channel},{_post(dice, row, channel)}")

@@ -11,13 +11,13 @@ from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.sentence import explain
 from kpi_rules_engine.jobs import Job, trend_value
-from kpi_rules_engine.judge.decide import decide
+from kpi_rules_engine.judge.decide import Decision, decide
 from kpi_rules_engine.judge.evaluate import evaluate
 from kpi_rules_engine.judge.parts import Measurement, parts_of
 from kpi_rules_engine.judge.summary import overall
 from kpi_rules_engine.plan.windows import ONE, Window
 from kpi_rules_engine.values import Reason, Unknown, Value
-from kpi_rules_engine.verdict import ClauseResult, PartResult, Verdict
+from kpi_rules_engine.verdict import ClauseResult, PartResult, Status, Verdict
 
 
 def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
@@ -27,6 +27,8 @@ def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
     final = as_of > period.days.last + timedelta(header.settle)
     decision = decide(clause, header, period.window, job.scene, period.over(as_of), not final, period.outside)
     parts = () if period.outside else _parts(job)
+    if _absent(job, decision, parts):
+        decision = Decision(Status.NO_VERDICT, Reason.MISSING_DATA, provisional=decision.provisional)
     shown = Case(
         clause,
         header,
@@ -65,6 +67,13 @@ def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
         asked=clause.text,
         path=job.contract.path,
     )
+
+
+def _absent(job: Job, decision: Decision, parts: Sequence[Measurement]) -> bool:
+    """A group that has no row in the window is not judged by the zeros that this would be."""
+    judged = decision.status in (Status.PASS, Status.FAIL, Status.NO_VERDICT)
+    own = [part for part in parts if not part.measured.shifts]
+    return judged and bool(job.scene.group) and bool(own) and all(part.found.rows == 0 for part in own)
 
 
 def clause_results(verdicts: Sequence[Verdict]) -> tuple[ClauseResult, ...]:

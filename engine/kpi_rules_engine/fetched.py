@@ -21,7 +21,8 @@ Group = tuple[tuple[str, str], ...]  # dimensions with their values
 class Ground:
     """What is the same for all scenes of a contract.
 
-    `accounts` are those of each source, in order; `answers` fills once the data was asked; `requests` remembers what was asked for.
+    `accounts` are those of each source, in order. `answers` fills once the data was asked;
+    `requests` remembers what it was asked for.
     """
 
     header: Header
@@ -42,6 +43,8 @@ class Fetched:
         return self.ground.answers[self.request(part, window)]
 
     def move(self, window: Window, shift: Shift) -> Window:
+        if shift is Shift.LAST_DAY and window.last > self.ground.as_of:
+            return window  # before that day, the latest known level is the value so far
         return moved(window, shift, self.ground.header.baseline)
 
     def days(self, window: Window) -> Sequence[Window]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -42,13 +42,15 @@ def answer(
     connection: Connection, relations: Mapping[str, Relation], requests: Iterable[Request], as_of: date
 ) -> dict[Request, Found]:
     """Every request with what was found; `relations` are looked up by the part's source."""
-    batches: dict[tuple[str, str, str], list[Request]] = {}
+    batches: dict[tuple[str, str, str, date | None], list[Request]] = {}
     for request in dict.fromkeys(requests):
         part = request.part
-        relation = relations[part.source]
-        batches.setdefault((part.source, part.time, _way(part, relation.table)), []).append(request)
+        way = _way(part, relations[part.source].table)
+        # days that are counted once for all windows are counted once for each horizon that matters to them
+        horizon = request.horizon if way == "days" and _later(part) else None
+        batches.setdefault((part.source, part.time, way, horizon), []).append(request)
     answers: dict[Request, Found] = {}
-    for (source, time, way), batch in batches.items():
+    for (source, time, way, _), batch in batches.items():
         answers |= _Batch(connection, relations[source], time, way, batch, as_of).run()
     return answers
 
@@ -59,9 +61,12 @@ def _way(part: Part, table: Table) -> str:
         return "spans"
     if part.kind is Kind.SAMPLE or part.how is How.DISTINCT:
         return "rows"
-    later = _moments(part.value) or _moments(part.where)
-    by_rows = part.how in (How.SUM, How.COUNT) and later - {part.time} and table.grain is Grain.EVENT
-    return "rows" if by_rows else "days"
+    return "rows" if part.how is How.COUNT and table.grain is Grain.EVENT and _later(part) else "days"
+
+
+def _later(part: Part) -> bool:
+    """Whether a row of the part is judged by other moments than the one that places it."""
+    return bool((_moments(part.value) | _moments(part.where) | _moments(part.scope)) - {part.time})
 
 
 def _moments(node: object) -> set[str]:
@@ -103,7 +108,8 @@ class _Batch:
         if way == "days" and any(self._splits(part) for part in self.parts):
             first = date(1, 1, 1)  # since when a channel is there shows in the days before
         split = STOCK_DIMENSION if STOCK_DIMENSION in relation.dimensions else None
-        self.shape = Shape(relation.name, relation.table.grain, time, first, last, split)
+        horizon = max((r.horizon for r in self.requests), default=as_of)
+        self.shape = Shape(relation.name, relation.table.grain, time, first, last, horizon, split)
 
     def run(self) -> dict[Request, Found]:
         answers = {r: self._nothing(r) for r in self.empty}
@@ -158,16 +164,13 @@ class _Batch:
         for request in self.requests:
             win, k = self._place(request)
             row = found.get(win)
-            count, chosen, value = (row[1 + 2 * k], row[2 + 2 * k], row[1 + 2 * size + k]) if row else (0, 0, None)
+            count, value = (row[1 + k], row[1 + size + k]) if row else (0, None)
             days = list(days_of(request.spans))
             missing = tuple(day for day in days if not self._covers(day))
             covered = len(days) - len(missing)
             if value is None and request.part.how in (How.COUNT, How.DISTINCT, How.SUM):
                 value = 0
             answers[request] = self._found(request, covered, int(count or 0), value, missing)
-            if request.part.kind is Kind.FLOW and count != chosen:
-                unknown = Unknown(Reason.MISSING_DATA, request.part.measure)  # a row that counts has no value
-                answers[request] = replace(answers[request], value=unknown)
 
     def _spans(self, answers: dict[Request, Found]) -> None:
         until = self.relation.table.until or self.relation.table.time

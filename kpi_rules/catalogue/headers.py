@@ -32,15 +32,20 @@ def _completed(source: Source, table: Table, header: Sequence[str]) -> Source:
     used = {*source.columns, *_parts(source)}
     cells: dict[str, list[str]] = {}
     for cell in header:
-        column = columns.get(cell.strip())
+        column = columns.get(_name(cell))
         if column and column.name not in filled and cell not in used:
             cells.setdefault(column.name, []).append(cell)
     found = {chosen: name for name, named in cells.items() if (chosen := _chosen(name, named)) is not None}
     return replace(source, columns={**source.columns, **found})
 
 
+def _name(cell: str) -> str:
+    """A header cell as a name: its blanks are underscores."""
+    return "_".join(cell.split())
+
+
 def _chosen(name: str, cells: Sequence[str]) -> str | None:
-    exact = [cell for cell in cells if fold(cell.strip()) == fold(name)]
+    exact = [cell for cell in cells if fold(_name(cell)) == fold(name)]
     best = exact or cells
     return best[0] if len(best) == 1 else None
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kpi_rules.language.diagnostics import Notes
+from kpi_rules.language.reserved import RESERVED
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import fold
 from kpi_rules.language.yamlfaults import shown
 from kpi_rules.language.yamltext import Scalar
 
-RESERVED = frozenset(("let", "report", "not", "true", "false", "each", "holidays", "weekends", "missing"))
 LISTED = 15  # known names that a help line may list
 _NAME = re.compile(r"[^\W\d]\w*\Z")
 

@@ -54,7 +54,8 @@ def facts(source: Source, tables: Mapping[str, Table], currency: str | None) -> 
     filled = {*source.columns.values(), *source.constants, *source.blanks}
     filled |= {source.numbered} if source.numbered else set()
     filled |= {tables[source.table].time} if source.date is not None else set()
-    return SourceFacts(source.name, source.table, frozenset(filled), source.currency or currency)
+    account = source.constants.get("account")
+    return SourceFacts(source.name, source.table, frozenset(filled), source.currency or currency, account)
 
 
 def _source(name: Scalar, body: Entries, tables: Mapping[str, Table], notes: Notes) -> Source | None:

@@ -45,28 +45,30 @@ _KEYWORDS = {
 }
 
 _UNBUILT = {
-    "in": "the blocks of `in N of M`",
-    "rising": "moving targets",
-    "falling": "moving targets",
-    "target": "moving targets",
-    "checked": "the comparison of two sources",
-    "provided": "conditions of acceptance",
-    "if": "`if missing`",
-    "warn": "warning lines",
-    "fails": "runs of misses",
-    "prorated": "prorated targets",
-    "weight": "the scorecard",
-    "key": "the scorecard",
-    "on": "remedies",
+    "in": "a block of `in N of M`",
+    "rising": "a moving target",
+    "falling": "a moving target",
+    "target": "a moving target",
+    "checked": "a comparison of two sources",
+    "provided": "a condition of acceptance",
+    "if": "a rule for missing data",
+    "warn": "a warning line",
+    "fails": "a rule on runs of misses",
+    "prorated": "a prorated target",
+    "weight": "a weight in the scorecard",
+    "key": "a key of the scorecard",
+    "on": "a remedy",
 }
-_UNBUILT_AFTER = {"on": "remedies", "report": "reported clauses"}
+_UNBUILT_AFTER = {"on": "a remedy", "report": "a reported clause"}
 
 
 def expected_words(terminals: set[str]) -> list[str]:
     """What these terminals of the grammar are, for a person; at most five, the likeliest first."""
+    if "NAME" in terminals:  # strings and dates begin a value only inside selections, which have their own message
+        terminals = terminals - {"STRING", "DATE"}
     found = [word for word, needed in _WORDS if needed & terminals]
     keywords = [word for terminal in sorted(terminals) for word in _KEYWORDS.get(terminal, ())]
-    return found[:5] if len(found) > 1 or not keywords else [*found, *keywords][:5]
+    return found[:5] if found else keywords[:5]
 
 
 def keywords(terminals: set[str]) -> list[str]:
@@ -80,7 +82,12 @@ def next_word(text: str, offset: int) -> str:
     return match[0] if match else text[offset : offset + 1] or " "
 
 
-def unbuilt_part(text: str, offset: int, word: str) -> str | None:
-    """The part of the language that the word at an offset would begin, if this version does not judge it."""
-    before = text[:offset].split()
-    return _UNBUILT_AFTER.get(before[-1].casefold() if before else "") or _UNBUILT.get(word.casefold())
+def unbuilt_part(text: str, offset: int, word: str) -> tuple[str, str, int] | None:
+    """What this version does not judge and the word at an offset belongs to: its name, its words, where they begin."""
+    before = re.search(r"(\w+)\s+$", text[:offset])
+    if before and before[1].casefold() in _UNBUILT_AFTER:
+        start = before.start(1)
+        phrase = before[1] if before[1].casefold() == "report" else " ".join(text[start : offset + len(word)].split())
+        return _UNBUILT_AFTER[before[1].casefold()], phrase, start
+    part = _UNBUILT.get(word.casefold())
+    return (part, word, offset) if part else None

@@ -67,7 +67,17 @@ class Part:
 
     def __post_init__(self) -> None:
         # A part is looked up many times, and hashing its conditions anew each time takes most of a check.
-        key = (self.how, self.source, self.table, self.time, self.value, self.where, self.scope, self.accounts, self.rank)
+        key = (
+            self.how,
+            self.source,
+            self.table,
+            self.time,
+            self.value,
+            self.where,
+            self.scope,
+            self.accounts,
+            self.rank,
+        )
         object.__setattr__(self, "_hash", hash(key))
 
     def __hash__(self) -> int:
@@ -134,17 +144,23 @@ class Greatest:
 
 @dataclass(frozen=True, slots=True)
 class OverDays:
-    """Over the days of the window that are not excepted: the formula of each day, then its avg, max or min."""
+    """Over the days of the window that the shifts lead to: the formula of each day, then its avg, max or min.
+
+    Excepted days are left out.
+    """
 
     how: Literal["avg", "max", "min"]
     of: Formula
+    shifts: tuple[Shift, ...] = ()
+    name: str = field(default="", compare=False)  # as it was written: best_day is the lowest where less is better
 
 
 @dataclass(frozen=True, slots=True)
 class DaysWhere:
-    """The number of days of the window that fulfil a condition."""
+    """The number of days, of the window that the shifts lead to, that fulfil a condition."""
 
     condition: Condition
+    shifts: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

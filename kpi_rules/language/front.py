@@ -12,7 +12,9 @@ from kpi_rules.language.contract import UNTITLED, Header
 from kpi_rules.language.currencies import CURRENCIES
 from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.literals import number
+from kpi_rules.language.reserved import check_name
 from kpi_rules.language.schedule import Calendar, Days, Every, OverTerm, Schedule, Unit
+from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import Vocabulary, fold
 from kpi_rules.language.yamltext import Entries, Items, Node, Scalar, read_yaml
 
@@ -52,7 +54,9 @@ _EVERY = re.compile(r"every ([1-9][0-9]{0,3}) (day|week|month|quarter|year)s?\Z"
 def read_front(front: str | None, vocabulary: Vocabulary, notes: Notes) -> Header | None:
     """The facts; None where the contract's id or term is missing or wrong."""
     if front is None:
-        help = "begin the file with ---, contract: NAME, term: 2026-01-01..2026-12-31, ---"
+        if any(note.code == "KPI001" for note in notes):
+            return None  # it is there, and never closed
+        help = "begin with a line ---, the lines `contract: NAME` and `term: 2026-01-01..2026-12-31`, and a line ---"
         notes.add("KPI012", Span(1, 1, 1, 2), "the contract has no front matter", help)
         return None
     entries = read_yaml(front, notes, first_line=2)
@@ -75,7 +79,7 @@ def read_front(front: str | None, vocabulary: Vocabulary, notes: Notes) -> Heade
         timezone=fields.timezone_of(get("timezone"), notes) or vocabulary.timezone,
         currency=fields.currency_of(get("currency"), notes) or vocabulary.currency,
         fee=_fee(get("fee"), notes),
-        scope=_scope(get("scope"), notes),
+        scope=_scope(get("scope"), vocabulary, notes),
         holidays=_holidays(get("holidays"), vocabulary, notes),
         events=_events(get("events"), notes),
         coverage=Fraction(1) if share is None else share,
@@ -90,8 +94,8 @@ def read_front(front: str | None, vocabulary: Vocabulary, notes: Notes) -> Heade
 def _check_keys(entries: Entries, notes: Notes) -> None:
     for key, _ in entries.pairs:
         if key.text in UNBUILT:
-            message = f"`{key.text}` belongs to {UNBUILT[key.text]}, which this version does not judge"
-            notes.add("KPI028", key.span, message)
+            message = f"`{key.text}` sets {UNBUILT[key.text]}, which this version does not judge"
+            notes.add("KPI028", key.span, message, "leave it out, or say it in prose")
     known = tuple(pair for pair in entries.pairs if pair[0].text not in UNBUILT)
     fields.known_keys(Entries(known, entries.span), KEYS, notes, "the front matter")
 
@@ -112,10 +116,28 @@ def _texts(node: Node | None, notes: Notes, name: str) -> Mapping[str, str]:
     return {key: text for key, text in found.items() if text is not None}
 
 
-def _scope(node: Node | None, notes: Notes) -> Mapping[str, tuple[str, ...]]:
+def _scope(node: Node | None, vocabulary: Vocabulary, notes: Notes) -> Mapping[str, tuple[str, ...]]:
+    """Values by column, the columns by the catalogue's names."""
     entries = fields.entries_of(node, notes, "scope")
-    found = {fold(key.text): _values(value, notes, key.text) for key, value in entries.pairs} if entries else {}
-    return {key: texts for key, texts in found.items() if texts}
+    scope: dict[str, tuple[str, ...]] = {}
+    for key, value in entries.pairs if entries else ():
+        column = _column(key.text, vocabulary)
+        if column is None:
+            names = {name for table in vocabulary.tables.values() for name in table.columns}
+            near = nearest(fold(key.text), names)
+            help = f"did you mean `{near}`?" if near else "such as scope: {account: aurora}"
+            notes.add("KPI052", key.span, f"no table has a column `{key.text}` to pick rows by", help)
+        else:
+            texts = _values(value, notes, key.text)
+            scope |= {column: texts} if texts else {}
+    return scope
+
+
+def _column(name: str, vocabulary: Vocabulary) -> str | None:
+    for table in vocabulary.tables.values():
+        if fold(name) in table.columns:
+            return table.columns[fold(name)].name
+    return None
 
 
 def _values(node: Node, notes: Notes, name: str) -> tuple[str, ...]:
@@ -130,6 +152,11 @@ def _events(node: Node | None, notes: Notes) -> Mapping[str, Days]:
     for key, value in entries.pairs if entries else ():
         if not _NAME.match(key.text):
             notes.add("KPI013", key.span, f"`{key.text}` is no name that a clause could use", "spring_contest: …")
+            continue
+        if not check_name(key.text, key.span, notes):
+            continue
+        if fold(key.text) in events:
+            notes.add("KPI014", key.span, f"the event `{key.text}` stands here a second time")
             continue
         days = fields.days_of(value, notes, key.text)
         if days is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kpi_rules.language import tree
@@ -18,7 +18,9 @@ from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.expressions import resolve
 from kpi_rules.language.meaning.fault import Fault
 from kpi_rules.language.meaning.together import check_together
+from kpi_rules.language.reserved import check_name
 from kpi_rules.language.statements import statement
+from kpi_rules.language.tree_names import names_of
 from kpi_rules.language.vocabulary import Vocabulary, fold
 
 MAX_SIZE = 4_000_000
@@ -47,7 +49,7 @@ def read_contract(
     clauses = _clauses(desk, statements)
     _check_prose(document, vocabulary, notes)
     if not statements and not notes.failed:
-        help = "a clause stands in a block: ```kpi, cpa <= 30, ```"
+        help = "a clause stands in a block that begins with a line ```kpi and ends with a line ```"
         notes.add("KPI004", Span(1, 1, 1, 2), "the contract has no clause", help)
     check_together(desk, clauses)
     if notes.failed:
@@ -62,10 +64,13 @@ def _statements(document: Document, notes: Notes) -> list[tree.Statement]:
     return [built for built in found if built is not None]
 
 
-def _clauses(desk: Desk, statements: Iterable[tree.Statement]) -> list[Clause]:
+def _clauses(desk: Desk, statements: Sequence[tree.Statement]) -> list[Clause]:
     """The clauses in the order of the text; definitions serve those that follow them."""
     clauses: list[Clause] = []
     places: dict[str, Span] = {}
+    for built in statements:
+        if isinstance(built, tree.Definition):
+            desk.upcoming.setdefault(fold(built.name.text), built)
     for built in statements:
         try:
             if isinstance(built, tree.Definition):
@@ -90,21 +95,25 @@ def _define(desk: Desk, definition: tree.Definition) -> None:
     """Check a definition where it stands, then let it serve."""
     name = definition.name
     folded = fold(name.text)
+    desk.upcoming.pop(folded, None)
+    if not check_name(name.text, name.span, desk.notes):
+        return
     if folded in desk.definitions or folded in desk.vocabulary.names or folded in desk.vocabulary.ambiguous:
         desk.notes.add("KPI035", name.span, f"`{name.text}` has a meaning already", f"let own_{name.text} = …")
         return
     desk.definitions[folded] = definition
-    resolve(desk, definition.formula, Reading(inside=(folded,)))
+    try:
+        resolve(desk, definition.formula, Reading(inside=(folded,)))
+    except Fault:
+        desk.broken.add(folded)  # told here, and not again at each use
+        raise
 
 
 def _id(desk: Desk, node: tree.ClauseNode) -> str | None:
     """The label, else the one name that the clause compares."""
     if node.label is not None:
-        if fold(node.label.text) == "missing":
-            desk.notes.add("KPI035", node.label.span, "no clause may be called `missing`")
-            return None
-        return fold(node.label.text)
-    names = {fold(name.text): name for name in _names(node.requirement)}
+        return fold(node.label.text) if check_name(node.label.text, node.label.span, desk.notes) else None
+    names = {fold(name.text): name for name in names_of(node.requirement)}
     if len(names) != 1:
         first = next(iter(names.values())).text if names else "name"
         help = f"begin it with a label: {first}_rule: …"
@@ -114,35 +123,14 @@ def _id(desk: Desk, node: tree.ClauseNode) -> str | None:
     return desk.vocabulary.canonical(written) or written
 
 
-def _names(node: tree.Node) -> Iterable[tree.Name]:
-    """The names of a requirement, but for those inside selections."""
-    match node:
-        case tree.Name():
-            yield node
-        case tree.Selection(name=name):
-            yield name
-        case tree.Call(arguments=of) | tree.Compared(operands=of) | tree.All(of=of) | tree.Any(of=of):
-            for part in of:
-                yield from _names(part)
-        case tree.SumNode(terms=parts) | tree.ProductNode(factors=parts):
-            for _, part in parts:
-                yield from _names(part)
-        case tree.Not(of=part):
-            yield from _names(part)
-        case tree.BetweenNode(value=value, low=low, high=high):
-            for part in (value, low, high):
-                yield from _names(part)
-        case tree.WithinNode(value=value, target=target):
-            for part in (value, target):
-                yield from _names(part)
-
-
 def _head(node: tree.ClauseNode) -> Span:
     return node.label.span if node.label else node.requirement.span
 
 
 def _check_prose(document: Document, vocabulary: Vocabulary, notes: Notes) -> None:
     """Warn of a line outside the blocks that a reader would take for a clause."""
+    if any(note.code == "KPI003" for note in notes):
+        return  # a block that is not rendered has been reported as a whole
     for line in document.prose:
         for match in _COMPARED.finditer(line.text):
             if vocabulary.canonical(match[1]) or fold(match[1]) in vocabulary.ambiguous:

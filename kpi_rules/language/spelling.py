@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from kpi_rules.language.chunks import Chunk
 from kpi_rules.language.diagnostics import Notes
@@ -28,21 +29,21 @@ def _iso(day: str, month: str, year: str) -> str:
 _RULES: tuple[tuple[str, re.Pattern[str], str, Help], ...] = (
     (
         "KPI022",
-        re.compile(rf"({_DATE})[ \u00a0]*(?:[–—]|-(?!\d)|[ \u00a0]-)[ \u00a0]*({_DATE})"),
+        re.compile(rf"({_DATE})[ \u00a0]*[–—-][ \u00a0]*({_DATE})"),
         "a range of dates is written with two dots",
         lambda m: f"{m[1]}..{m[2]}",
     ),
     (
         "KPI022",
-        re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\w.])"),
+        re.compile(r"(?<![\w.-])(\d{1,2})[.-](\d{1,2})[.-](\d{4})(?![\w.-])"),
         "a date is written year-month-day",
         lambda m: _iso(m[1], m[2], m[3]),
     ),
     (
         "KPI022",
-        re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/\d{4}(?![\w/])"),
-        "a date is written year-month-day; this one could be read two ways",
-        lambda m: "2026-12-31",
+        re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/])"),
+        "a date is written year-month-day",
+        lambda m: _either(m[1], m[2], m[3]),
     ),
     (
         "KPI022",
@@ -55,6 +56,12 @@ _RULES: tuple[tuple[str, re.Pattern[str], str, Help], ...] = (
         re.compile(r"(?<![\w-])(\d{4})-(?:(\d)-(\d{1,2})|(\d\d)-(\d))(?![\w-])"),
         "a date has two digits for the month and two for the day",
         lambda m: _iso(m[3] or m[5], m[2] or m[4], m[1]),
+    ),
+    (
+        "KPI020",
+        re.compile(r"=<|=>|==|<>|!<|!>"),
+        "this comparison is spelt another way",
+        lambda m: {"=<": "<=", "=>": ">=", "==": "=", "<>": "!=", "!<": ">=", "!>": "<="}[m[0]],
     ),
     (
         "KPI021",
@@ -84,7 +91,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], str, Help], ...] = (
         "KPI021",
         re.compile(r"(?<![\w.])(\d[\d_.]*)[eE][+-]?\d+(?!\w)"),
         "a number has no exponent",
-        lambda m: "1_000_000",
+        lambda m: _without_exponent(m[0]),
     ),
     (
         "KPI021",
@@ -96,9 +103,23 @@ _RULES: tuple[tuple[str, re.Pattern[str], str, Help], ...] = (
         "KPI021",
         re.compile(rf"(?<![\w.])\d{{{MAX_DIGITS + 1},}}"),
         f"a number has at most {MAX_DIGITS} digits",
-        lambda m: m[0][:3] + "…",
+        lambda m: "it with fewer digits",
     ),
 )
+
+
+def _either(first: str, second: str, year: str) -> str:
+    """Both readings of 06/07/2026, or the only one that there is."""
+    readings = [_iso(d, m, year) for d, m in ((first, second), (second, first)) if 1 <= int(m) <= 12]
+    return " or ".join(dict.fromkeys(readings)) or "a day that exists"
+
+
+def _without_exponent(text: str) -> str:
+    digits, power = re.split("[eE]", text.replace("_", ""))
+    if digits.count(".") > 1 or abs(int(power)) > MAX_DIGITS or len(digits) > MAX_DIGITS:
+        return "it out"
+    value = Decimal(digits).scaleb(int(power))
+    return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):_}"
 
 
 def _expanded(digits: str, word: str) -> str:
@@ -119,6 +140,8 @@ def check_spelling(chunk: Chunk, notes: Notes) -> bool:
     good = True
     taken: list[tuple[int, int]] = []
     for code, pattern, message, right in _RULES:
+        if code == "KPI021":  # the digits of dates are no numbers
+            text = re.sub(rf"(?<!\d){_DATE}(?!\d)", "\x00" * 10, text)
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -174,6 +197,6 @@ def _which(name: str) -> tuple[str, str]:
     latin = [c for c in name if _script(c) == "LATIN"]
     cyrillic = [c for c in name if _script(c) == "CYRILLIC"]
     odd, kind = (cyrillic, "Cyrillic") if len(cyrillic) <= len(latin) else (latin, "Latin")
-    letters = ", ".join(f"`{c}` (number {name.index(c) + 1})" for c in dict.fromkeys(odd))
+    letters = ", ".join(f"`{c}` (letter {name.index(c) + 1})" for c in dict.fromkeys(odd))
     other = "Latin" if kind == "Cyrillic" else "Cyrillic"
     return f"`{name}` mixes alphabets: {letters} is {kind}", f"type the whole name in {other} letters"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lark import Token, Tree
 
 from kpi_rules.language import tree
@@ -16,8 +18,17 @@ _MOST_UNITS = 3_660  # of days, weeks … in a schedule: ten years of days
 
 def statement(chunk: Chunk, notes: Notes) -> tree.Statement | None:
     """The tree of a clause or definition; None if it cannot be read, which `notes` then says."""
-    raw = parse(chunk, notes) if check_spelling(chunk, notes) else None
+    if not check_spelling(chunk, notes):
+        return None
+    own = Notes(notes.file, notes.text)
+    raw = parse(chunk, own)
+    if _continues(chunk.text) and (raw is None or _only_a_name(raw)):
+        help = "indent it, and it continues the clause above"
+        notes.add("KPI026", chunk.at(0, len(chunk.text.split()[0])), "this line begins a clause, and it is none", help)
+        return None
     if raw is None:
+        for note in own:
+            notes.add(note.code, note.span, note.message, note.help)
         return None
     builder = Builder(chunk, notes)
     built = _definition(raw, builder) if raw.data == "definition" else _clause(raw, builder)
@@ -35,6 +46,27 @@ def expression(chunk: Chunk, notes: Notes) -> tree.Node | None:
     if built is not None:
         notes.add("KPI020", built.span, "here stands a formula or a condition, and no more")
     return None
+
+
+_FURTHER = re.compile(
+    r"(?:and|or|daily|weekly|monthly|quarterly|yearly|over|every|by|on|during|in|from|until|"
+    r"to|when|unless|except|tolerance|rounded|for|source|because|between|within|where|at|"
+    r"more|less)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _continues(text: str) -> bool:
+    """Whether a statement begins with a word that goes on with a clause."""
+    return _FURTHER.match(text) is not None
+
+
+def _only_a_name(raw: Raw) -> bool:
+    return not any(True for _ in raw.scan_values(_is_more_than_a_name))
+
+
+def _is_more_than_a_name(token: object) -> bool:
+    return isinstance(token, Token) and token.type not in ("NAME", "STRING")
 
 
 def _definition(raw: Raw, builder: Builder) -> tree.Definition:

@@ -70,7 +70,9 @@ def _report(error: UnexpectedInput, chunk: Chunk, notes: Notes) -> None:
     span = chunk.at(offset, offset + len(word))
     unbuilt = unbuilt_part(text, offset, word)
     if unbuilt:
-        notes.add("KPI028", span, f"`{word}` belongs to {unbuilt}, which this version does not judge")
+        part, phrase, start = unbuilt
+        message = f"`{phrase}` begins {part}, which this version does not judge"
+        notes.add("KPI028", chunk.at(start, start + len(phrase)), message, "leave it out, or say it in prose")
         return
     if word[0] in '"“«':
         notes.add("KPI020", span, "a string is not closed on its line, or stands in the wrong place", None)

@@ -146,6 +146,7 @@ class SourceFacts:
     table: str
     columns: frozenset[str]
     currency: str | None = None
+    account: str | None = None  # where all its rows are of one
 
 
 @dataclass(frozen=True, slots=True)

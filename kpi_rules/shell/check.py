@@ -105,6 +105,8 @@ def _shown(outcome: Outcome, found: Sequence[Diagnostic], contracts: Sequence[Co
     if not outcome.verdicts and asked.period:
         _show_notes([nothing(asked.period, "no clause is judged in a period that ends in this one")], asked)
         return exits.NOTHING_JUDGED
-    as_json = asked.format is Format.JSON
-    say(document(outcome) if as_json else verdicts(outcome, contracts, screen(sys.stdout, asked.color)))
+    if asked.format is Format.JSON:
+        say(document(outcome, sys.stdout.encoding or "ascii"))
+    else:
+        say(verdicts(outcome, contracts, screen(sys.stdout, asked.color)))
     return exits.status_of(outcome) or (exits.NOTHING_JUDGED if refused else exits.FINE)

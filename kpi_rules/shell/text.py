@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from shlex import quote
 
+from kpi_rules_engine.judge.summary import overall
 from kpi_rules_engine.values import Reason
-from kpi_rules_engine.verdict import ClauseResult, Outcome, Status, Verdict
+from kpi_rules_engine.verdict import Outcome, Status, Verdict
 
 from kpi_rules.language.contract import Contract
 from kpi_rules.shell.draw import near
@@ -25,6 +27,7 @@ WORDS = {
 }
 _COUNTED = (Status.PASS, Status.WARN, Status.FAIL, Status.NO_VERDICT, Status.PENDING, Status.NOT_APPLICABLE)
 _STATUS = max(len(word) for word, _, _ in WORDS.values())
+_INDENT = " " * (_STATUS + 4)
 _TITLE = 36
 _GROUP = 24
 _REASON_LINES = 2
@@ -39,9 +42,8 @@ def verdicts(outcome: Outcome, contracts: Sequence[Contract], screen: Screen) ->
     blocks = []
     for (_, path), group in groupby(outcome.verdicts, key=lambda v: ((v.contract, v.version), v.path)):
         found = list(group)
-        own = [c for c in outcome.clauses if c.contract == found[0].contract and c.verdicts > 1]
         contract = next((c for c in contracts if c.path == path), None)
-        blocks.append("\n".join([*_heading(found, contract, outcome, screen), "", *_lines(found, own, screen)]))
+        blocks.append("\n".join([*_heading(found, contract, outcome, screen), "", *_lines(found, screen)]))
     return "\n\n".join([*blocks, "\n".join(_ending(outcome, screen))])
 
 
@@ -89,19 +91,35 @@ def _heading(found: list[Verdict], contract: Contract | None, outcome: Outcome, 
     yield screen.paint("faint", f"{shown}, as of {outcome.as_of.isoformat()}")
 
 
-def _lines(found: list[Verdict], own: list[ClauseResult], screen: Screen) -> Iterator[str]:
+def _lines(found: list[Verdict], screen: Screen) -> Iterator[str]:
     names = min(_TITLE, max(cells(name_of(v)) for v in found))
     periods = max(cells(v.period) for v in found)
     groups = min(_GROUP, max(cells(group_of(v)) for v in found))
     for verdict in found:
-        columns = [status_word(verdict.status, screen), _column(name_of(verdict), names), pad(verdict.period, periods)]
+        columns = [_column(name_of(verdict), names), pad(verdict.period, periods)]
         if groups:
             columns.append(_column(group_of(verdict), groups))
-        columns += filter(None, (safe(compared(verdict)), remarks(verdict)))
-        yield "  " + "  ".join(columns).rstrip()
+        here, *below = _fitted("  ".join(columns), [safe(compared(verdict)), remarks(verdict)], screen)
+        yield f"  {status_word(verdict.status, screen)}  {here}".rstrip()
+        yield from below
         yield from _reason(verdict, screen)
-    for clause in own:
-        yield f"  {status_word(clause.status, screen)}  {safe(clause.clause)}: over its {clause.verdicts} verdicts"
+    for clause, count in Counter(verdict.clause for verdict in found).items():
+        if count > 1:
+            own = overall(verdict.status for verdict in found if verdict.clause == clause)
+            yield f"  {status_word(own, screen)}  {safe(clause)}: over its {count} verdicts"
+
+
+def _fitted(line: str, more: list[str], screen: Screen) -> list[str]:
+    """The line with what follows on it, and below it what it has no room for."""
+    below: list[str] = []
+    if cells(line) + sum(2 + cells(text) for text in more if text) > screen.columns - len(_INDENT):
+        line = line.rstrip()  # an empty last column gives its room away
+    for text in filter(None, more):
+        if below or cells(line) + 2 + cells(text) > screen.columns - len(_INDENT):
+            below += wrap(text, screen.columns, _INDENT)
+        else:
+            line += "  " + text
+    return [line, *below]
 
 
 def _column(text: str, width: int) -> str:
@@ -114,7 +132,7 @@ def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
         return
     said = [sentence for sentence in _SENTENCE.split(verdict.explanation.strip()) if not sentence.startswith(_KNOWN)]
     text = safe(" ".join(" ".join(said[1 : _SENTENCES + 1] or said).split()))
-    lines = list(wrap(text, screen.columns, " " * (_STATUS + 4)))
+    lines = list(wrap(text, screen.columns, _INDENT))
     for count, line in enumerate(lines[:_REASON_LINES], 1):
         yield screen.paint("faint", _unfinished(line, screen) if count == _REASON_LINES < len(lines) else line)
 

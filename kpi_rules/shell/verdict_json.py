@@ -18,9 +18,10 @@ SCHEMA = "kpi-rules/verdicts/1"
 Json = dict[str, Any]
 
 
-def document(outcome: Outcome) -> str:
-    """The whole outcome as one JSON object, indented."""
-    return json.dumps(as_object(outcome), ensure_ascii=False, indent=2)
+def document(outcome: Outcome, encoding: str = "utf-8") -> str:
+    """The whole outcome as one JSON object, indented; other letters than ASCII as they are where all can be written."""
+    everything = encoding.lower().replace("-", "").startswith("utf")
+    return json.dumps(as_object(outcome), ensure_ascii=not everything, indent=2)
 
 
 def as_object(outcome: Outcome) -> Json:

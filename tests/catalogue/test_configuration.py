@@ -72,7 +72,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
     vocabulary = workspace.vocabulary
     assert (vocabulary.timezone, vocabulary.currency) == ("Europe/Moscow", "RUB")
     assert vocabulary.sources == (
-        SourceFacts("daily", "daily", frozenset({"account", "date", "members", "likes", "spend"}), "USD"),
+        SourceFacts("daily", "daily", frozenset({"account", "date", "members", "likes", "spend"}), "USD", "aurora"),
         SourceFacts("uci", "posts", frozenset({"post_id", "published_at"}), "RUB"),
     )
 

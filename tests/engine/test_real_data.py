@@ -39,7 +39,9 @@ reach: engagement_per_reach >= 1% over term
 ```
 """,
 }
-ENGLISH = "Page total likes: page_likes, like: likes, share: reposts, comment: comments, Lifetime Post Total Reach: reach"
+ENGLISH = (
+    "Page total likes: page_likes, like: likes, share: reposts, comment: comments, Lifetime Post Total Reach: reach"
+)
 SPANISH = (
     "Me gusta totales de la página: page_likes, like: likes, compartir: reposts, comment: comments, "
     "Lifetime Post Total Reach: reach"
@@ -114,7 +116,8 @@ sources:
     files: data/Live.csv
     date: status_published
     constants: {account: sellers}
-    columns: {status_id: post_id, status_type: format, num_reactions: likes, num_comments: comments, num_shares: reposts}
+    columns:
+      {status_id: post_id, status_type: format, num_reactions: likes, num_comments: comments, num_shares: reposts}
     DUPLICATES
 """
 SELLERS = """---

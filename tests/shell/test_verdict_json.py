@@ -14,10 +14,11 @@ from shell.samples import ALL, COMPOUND, ENDLESS, FAILED, PASSED, WITHOUT, outco
 from kpi_rules.shell.verdict_json import as_object, document
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "verdicts.schema.json").read_text("utf-8"))
-KEYS = (
-    "contract version clause title period start end partial group block status reason provisional value comparator "
-    "target margin checks parts missing_days excluded_days remedies explanation fingerprint commit"
-).split()
+KEYS = [
+    *("contract", "version", "clause", "title", "period", "start", "end", "partial", "group", "block"),
+    *("status", "reason", "provisional", "value", "comparator", "target", "margin", "checks", "parts"),
+    *("missing_days", "excluded_days", "remedies", "explanation", "fingerprint", "commit"),
+]
 
 
 def test_the_schema_is_one() -> None:
@@ -93,4 +94,7 @@ def test_clauses_are_there_if_one_has_several_verdicts() -> None:
 
 
 def test_russian_is_written_as_it_is() -> None:
-    assert "Цена" in document(outcome(replace(FAILED, title="Цена")))
+    found = outcome(replace(FAILED, title="Цена"))
+    assert "Цена" in document(found)
+    assert document(found, "cp1252").isascii()
+    assert json.loads(document(found, "ascii")) == json.loads(document(found))

@@ -67,8 +67,11 @@ def say_condition(condition: Condition) -> str:
 
 def name_of(measured: Measured) -> str:
     """`likes[channel = "vk"]`, `previous(likes)`, `at_start(members)`: the part's name wherever it is shown."""
-    text = _aggregate(measured.part)
-    for shift in reversed(measured.shifts):
+    return _shifted(_aggregate(measured.part), measured.shifts)
+
+
+def _shifted(text: str, shifts: tuple[Shift, ...]) -> str:
+    for shift in reversed(shifts):
         # `by` already says that a stock is taken on the day: the shift is not part of the name
         if shift is not Shift.LAST_DAY:
             text = f"{shift.value}({text})"
@@ -149,10 +152,10 @@ def _call(
             return f"min_of({', '.join(say(one, leaf) for one in several)})"
         case Greatest(several):
             return f"max_of({', '.join(say(one, leaf) for one in several)})"
-        case OverDays(how, of):
-            return f"{_OVER_DAYS[how]}({say(of, leaf)})"
-        case DaysWhere(condition):
-            return f"days({say_condition(condition)})"
+        case OverDays(how, of, shifts, name):
+            return _shifted(f"{name or _OVER_DAYS[how]}({say(of, leaf)})", shifts)
+        case DaysWhere(condition, shifts):
+            return _shifted(f"days({say_condition(condition)})", shifts)
         case _:
             assert_never(formula)
 

@@ -60,7 +60,8 @@ def ratio_in(place: Place, formula: Formula, window: Window, scene: Scene) -> Ra
 def depends(place: Place, node: Node, window: Window, scene: Scene) -> bool:
     """Whether the part at this place goes into the formula; day by day counts as well."""
     return any(
-        measured.part == place.part and (daily or measurement(measured, window, scene).window == place.window)
+        measured.part == place.part
+        and (daily is not None or measurement(measured, window, scene).window == place.window)
         for measured, daily in measured_in(node)
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 
 from kpi_rules.language.contract import Clause, Header
 from kpi_rules.language.formula import AllOf
@@ -85,7 +86,10 @@ def _gaps(part: Measurement) -> tuple[date, ...]:
 
 
 def _days_so_far(part: Measurement) -> list[date]:
-    missing, days = set(part.found.missing), list(part.window.days())
+    """The days up to the check, without those at the end for which nothing has come in yet."""
+    found = part.found
+    days = list(islice(part.window.days(), found.covered + len(found.missing)))
+    missing = set(found.missing)
     while days and days[-1] in missing:
         days.pop()
     return days

@@ -75,8 +75,9 @@ def evaluate(formula: Formula, window: Window, scene: Scene) -> Value:
             return reduce(lesser, map(value_of, several))
         case Greatest(several):
             return negative(reduce(lesser, [negative(value_of(one)) for one in several]))
-        case OverDays(how, of):
-            return _over_days(how, [evaluate(of, day, scene) for day in scene.days(window)], formula)
+        case OverDays(how, of, shifts):
+            days = scene.days(reduce(scene.move, shifts, window))
+            return _over_days(how, [evaluate(of, day, scene) for day in days], formula)
         case DaysWhere():
             return _days_where(formula, window, scene)
         case _:
@@ -128,7 +129,8 @@ def _days_where(formula: DaysWhere, window: Window, scene: Scene) -> Value:
     def number(answer: Answer) -> Value:
         return answer.why or Fraction(answer.truth is Truth.TRUE)
 
-    answers = [settled(formula.condition, _asking(day, scene)) for day in scene.days(window)]
+    days = scene.days(reduce(scene.move, formula.shifts, window))
+    answers = [settled(formula.condition, _asking(day, scene)) for day in days]
     known = _on_known_days([number(answer) for answer in answers], formula)
     return known if isinstance(known, Unknown) else reduce(add, known)
 

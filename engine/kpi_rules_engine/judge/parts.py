@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from kpi_rules.language.formula import Measured, Part
+from kpi_rules.language.formula import Measured, Part, Shift
 from kpi_rules_engine.explain.formula_text import name_of
 from kpi_rules_engine.judge.scene import Found, Scene
 from kpi_rules_engine.judge.tree import Node, measured_in
@@ -31,7 +31,7 @@ def parts_of(asked: Node, window: Window, scene: Scene) -> tuple[Measurement, ..
     """
     parts: dict[tuple[Part, Window], Measurement] = {}
     for measured, daily in measured_in(asked):
-        part = (_daily if daily else measurement)(measured, window, scene)
+        part = measurement(measured, window, scene) if daily is None else _daily(measured, daily, window, scene)
         parts.setdefault((measured.part, part.window), part)
     return tuple(parts.values())
 
@@ -47,7 +47,8 @@ def absence(found: Found, window: Window) -> Reason:
     return Reason.MISSING_DAY if found.covered or window.first == window.last else Reason.MISSING_DATA
 
 
-def _daily(measured: Measured, window: Window, scene: Scene) -> Measurement:
+def _daily(measured: Measured, shifts: tuple[Shift, ...], window: Window, scene: Scene) -> Measurement:
+    window = reduce(scene.move, shifts, window)
     each = [measurement(measured, day, scene) for day in scene.days(window)]
     whole = _hull([one.window for one in each]) if each and measured.shifts else window
     missing = sorted({day for one in each for day in one.found.missing})

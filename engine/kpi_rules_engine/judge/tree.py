@@ -25,6 +25,7 @@ from kpi_rules.language.formula import (
     OverDays,
     Product,
     Rounded,
+    Shift,
     Sum,
     Within,
 )
@@ -57,13 +58,17 @@ def children(node: Node) -> tuple[Node, ...]:
             assert_never(node)
 
 
-def measured_in(node: Node, daily: bool = False) -> Iterator[tuple[Measured, bool]]:
+Daily = tuple[Shift, ...] | None  # wanted day by day, in the window that these shifts lead to
+
+
+def measured_in(node: Node, daily: Daily = None) -> Iterator[tuple[Measured, Daily]]:
     """Every measured part in the order of the text, and whether it is wanted for each day by itself."""
     if isinstance(node, Measured):
         yield node, daily
-    inside = daily or isinstance(node, OverDays | DaysWhere)
+    if isinstance(node, OverDays | DaysWhere) and daily is None:
+        daily = node.shifts
     for child in children(node):
-        yield from measured_in(child, inside)
+        yield from measured_in(child, daily)
 
 
 def is_fixed(formula: Formula) -> bool:

@@ -19,7 +19,7 @@ _NOTHING = Found(Unknown(Reason.MISSING_DATA), 0, 0, (), "")
 def wanted(node: Node, window: Window, scene: Scene) -> Iterator[tuple[Part, Window]]:
     """Each part with each window on which judging and evidence will read it; some come twice."""
     for measured, daily in measured_in(node):
-        for start in scene.days(window) if daily else (window,):
+        for start in (window,) if daily is None else scene.days(reduce(scene.move, daily, window)):
             yield measured.part, reduce(scene.move, measured.shifts, start)
     for measurement in parts_of(node, window, scene):
         yield measurement.measured.part, measurement.window

@@ -53,7 +53,7 @@ def moved(window: Window, shift: Shift, baseline: Days | None = None) -> Window:
         case Shift.DAY_BEFORE:
             return Window(window.first - ONE, window.first - ONE)
         case Shift.LAST_DAY:
-            return Window(window.last, window.last, Unit.DAY, 1, window.exclusions)
+            return Window(window.last, window.last, Unit.DAY)  # the contract names the day: it is not excepted
         case Shift.BASELINE:
             if baseline is None:
                 raise ValueError("a contract with baseline() and no baseline was let through")

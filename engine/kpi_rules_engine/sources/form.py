@@ -30,7 +30,25 @@ def form(lines: Sequence[str], dialect: Dialect, wanted: Wanted) -> Form | Compl
 
     The header is the first row that has all the wanted names, else the most of them; only where no
     row has any does the width of the rows decide. `skip` fixes its line, `separator` the separator.
+    Rows above it that look like data are a complaint: nothing is dropped silently.
     """
+    found = _find(lines, dialect, wanted)
+    if isinstance(found, Complaint) or dialect.skip is not None:
+        return found
+    for number in range(found.start):
+        cells = _cells(lines[: found.start], number, found.separator)
+        if len(cells) == len(found.names) > 1 and 2 * sum(map(bool, cells)) > len(cells):
+            return Complaint(
+                number + 1,
+                0,
+                "KPI073",
+                f"this row stands above the header (line {found.start + 1}), and could be data",
+                f"if it is none: read: {{skip: {found.start}}}",
+            )
+    return found
+
+
+def _find(lines: Sequence[str], dialect: Dialect, wanted: Wanted) -> Form | Complaint:
     first = next((n for n in range(dialect.skip or 0, len(lines)) if lines[n].strip()), None)
     if first is None:
         return Complaint(0, 0, "KPI070", "the file has no header: it is empty")

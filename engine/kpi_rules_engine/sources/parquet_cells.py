@@ -23,14 +23,16 @@ ZONED = "TIMESTAMP WITH TIME ZONE"
 
 @dataclass(frozen=True, slots=True)
 class Native:
-    """A column that needs no reading in Python.
+    """A column that needs no reading in Python, as SQL.
 
-    `sql` is its value; `bad` holds for the rows whose cell is refused, `reason` says why. Of a number:
-    `whole` and `scale` are the SQL of the digits that a row needs before and after the decimal mark.
+    `sql` is the value of a row. `bad` holds for a row whose cell is refused, `reason` says why; `fine` is
+    an aggregate that is true where no row is bad. Of a number, `whole` and `scale` are aggregates: the
+    digits that the column needs before and after the decimal mark.
     """
 
     sql: str
-    bad: str | None = None
+    bad: str = "false"
+    fine: str = "true"
     reason: str = ""
     whole: str = "0"
     scale: str = "0"
@@ -48,33 +50,39 @@ def native(column: str, type_: str, kind: ColumnKind, zone: ZoneInfo | None) -> 
     moment = _moment(column, type_, zone)
     if moment is None:
         return None
-    sql = f"CAST({moment} AS {'DATE' if kind is ColumnKind.DATE else 'TIMESTAMP'})"
     bad = f"NOT isfinite({column}) OR year({column}) NOT BETWEEN 1 AND 9999"
-    return Native(sql, bad, "is outside the calendar")
+    first, last = (_moment(f"{edge}({column})", type_, zone) for edge in ("min", "max"))
+    fine = f"{first} >= TIMESTAMP '0001-01-01' AND {last} < TIMESTAMP '9999-12-31'"
+    sql = f"CAST({moment} AS {'DATE' if kind is ColumnKind.DATE else 'TIMESTAMP'})"
+    return Native(sql, bad, fine, "is outside the calendar")
 
 
 def _number(column: str, type_: str) -> Native | None:
     if type_ in _INTEGERS:
-        return Native(column, whole=f"length(ltrim(CAST({column} AS VARCHAR), '-'))")
+        return Native(column, whole=_widest(column))
     if type_ in _FLOATS:
-        text = _plain(f"CAST({column} AS VARCHAR)")
-        return _spelt(text, f"isnan({column}) OR isinf({column})")
+        finite = f"isfinite(min({column})) AND isfinite(max({column}))"  # NaN is the largest
+        return _spelt(_plain(f"CAST({column} AS VARCHAR)"), f"NOT isfinite({column})", finite)
     decimal = re.fullmatch(r"DECIMAL\(([0-9]+),([0-9]+)\)", type_)
     if not decimal:
         return None
-    scale = int(decimal[2])
-    if scale <= MAX_SCALE:
-        whole = f"length(split_part(ltrim(CAST({column} AS VARCHAR), '-'), '.', 1))"
-        return Native(column, whole=whole, scale=str(scale))
-    return _spelt(f"rtrim(rtrim(CAST({column} AS VARCHAR), '0'), '.')", None)
+    if int(decimal[2]) <= MAX_SCALE:
+        return Native(column, whole=_widest(column), scale=decimal[2])
+    return _spelt(f"rtrim(rtrim(CAST({column} AS VARCHAR), '0'), '.')")
 
 
-def _spelt(text: str, bad: str | None) -> Native:
+def _widest(column: str) -> str:
+    """The digits before the decimal mark of the number farthest from zero."""
+    edges = (f"length(split_part(ltrim(CAST({edge}({column}) AS VARCHAR), '-'), '.', 1))" for edge in ("min", "max"))
+    return f"greatest({', '.join(edges)})"
+
+
+def _spelt(text: str, bad: str = "false", fine: str = "true") -> Native:
     """A number by its plain decimal spelling."""
-    whole, scale = (f"length(split_part(ltrim({text}, '-'), '.', {part}))" for part in (1, 2))
-    if bad:
-        whole, scale = (f"CASE WHEN {bad} THEN 0 ELSE {size} END" for size in (whole, scale))
-    return Native(text, bad, NO_NUMBER, whole, scale)
+    whole, scale = (
+        f"max(length(split_part(ltrim({text}, '-'), '.', {part}))) FILTER (WHERE NOT ({bad}))" for part in (1, 2)
+    )
+    return Native(text, bad, fine, NO_NUMBER, whole, scale)
 
 
 def _plain(text: str) -> str:
@@ -103,7 +111,8 @@ def _flag(column: str, type_: str) -> Native | None:
     if type_ == "BOOLEAN":
         return Native(column)
     if type_ in _INTEGERS:
-        return Native(f"{column} = 1", f"{column} NOT IN (0, 1)", "is neither 0 nor 1")
+        fine = f"min({column}) >= 0 AND max({column}) <= 1"
+        return Native(f"{column} = 1", f"{column} NOT IN (0, 1)", fine, "is neither 0 nor 1")
     return None
 
 

@@ -150,19 +150,17 @@ def _measure(
     """Number of rows, digits of the number columns, and the cells that are refused; one pass over the file."""
     wanted = ["count(*)"]
     for found in columns.values():
-        bad = f"count(*) FILTER (WHERE {found.bad})" if found.bad else "0"
-        wanted += [bad, f"coalesce(max({found.whole}), 0)", f"coalesce(max({found.scale}), 0)"]
+        wanted += [f"coalesce({found.fine}, true)", f"coalesce({found.whole}, 0)", f"coalesce({found.scale}, 0)"]
     [(count, *figures)] = connection.execute(f"SELECT {', '.join(wanted)} FROM {rows}").fetchall()
     sizes: dict[str, Size] = {}
     complaints: list[Complaint] = []
-    for (column, found), bad, whole, scale in zip(
-        columns.items(), figures[::3], figures[1::3], figures[2::3], strict=True
-    ):
+    each = zip(columns.items(), figures[::3], figures[1::3], figures[2::3], strict=True)
+    for (column, found), fine, whole, scale in each:
+        place = places[column]
         if task.table.columns[column].kind in NUMERIC:
             sizes[column] = Size(whole, scale)
-        if bad and found.bad:
-            refusal = Refusal(found.reason)
-            complaints += _bad(connection, rows, quoted(places[column].name), found.bad, places[column], refusal)
+        if not fine:
+            complaints += _bad(connection, rows, quoted(place.name), found.bad, place, Refusal(found.reason))
     return count, sizes, complaints
 
 

@@ -76,7 +76,7 @@ class _Totals:
 
 
 def _counts(row: list[str], width: int, totals: _Totals) -> bool:
-    if totals.said is None and len(row) == width and row[0]:
+    if totals.said is None and len(row) == width and row[0] and not row[0].isspace():
         return True  # the usual row, without a look at its cells
     return any(cell and not cell.isspace() for cell in row) and not totals.leaves_out(row)
 

@@ -28,7 +28,6 @@ from kpi_rules_engine.sql.words import (
     missing,
     named,
     number,
-    one_if,
     same,
     select,
     staged,
@@ -39,8 +38,8 @@ from kpi_rules_engine.sql.words import (
 
 
 def bag_query(shape: Shape, parts: Sequence[Part]) -> exp.Select:
-    """One row a window: for each part the values that went in, the rows, its value (summed for an average)."""
-    columns = [column("win", "f"), *(column(f"{x}{k}", "f") for k in range(len(parts)) for x in "nm")]
+    """One row a window: for each part the values that went in and its value (summed, where an average is asked)."""
+    columns = [column("win", "f"), *(column(f"n{k}", "f") for k in range(len(parts)))]
     columns += [column(f"v{k}", f"p{k}" if part.how is How.PERCENTILE else "f") for k, part in enumerate(parts)]
     query = select(columns, table("f"))
     stages = [("r", rows_stage(shape)), ("f", _windows(shape, parts))]
@@ -71,7 +70,7 @@ def _windows(shape: Shape, parts: Sequence[Part]) -> exp.Select:
     sql = RowSql(shape.time, column("horizon", "x"))
     columns: list[exp.Expr] = [column("win", "x")]
     for k, part in enumerate(parts):
-        columns += [named(counted(_kept(part, sql)), f"n{k}"), named(summed(one_if(_chosen(part, sql))), f"m{k}")]
+        columns.append(named(counted(_kept(part, sql)), f"n{k}"))
         if part.how is not How.PERCENTILE:
             columns.append(named(_over_rows(part, sql), f"v{k}"))
     return grouped(_of_windows(columns), column("win", "x"))

@@ -54,6 +54,8 @@ Stages = list[tuple[str, exp.Select]]
 class Shape:
     """A relation: its name, what its rows are, where they lie in time, and which of them may be read.
 
+    Moments after `horizon` count as not happened, where the days are counted one by one.
+
     `stock_column` is the dimension over which a stock adds up, beside the account, if there is one.
     """
 
@@ -62,6 +64,7 @@ class Shape:
     time: str
     first: date
     last: date
+    horizon: date
     stock_column: str | None = None
 
 
@@ -95,7 +98,7 @@ def rows_stage(shape: Shape) -> exp.Select:
 
 def _day_stages(shape: Shape, parts: Sequence[Part]) -> Stages:
     """From rows to the days of windows."""
-    sql = RowSql(shape.time, day_literal(shape.last))
+    sql = RowSql(shape.time, day_literal(shape.horizon))
     split = {k for k, part in enumerate(parts) if part.kind is Kind.STOCK and shape.stock_column}
     stages = [("r", rows_stage(shape))]
     for k in sorted(split):
@@ -173,7 +176,8 @@ def _stock_stages(part: Part, k: int, sql: RowSql, split: str) -> Stages:
     since = select([column("account"), column("split"), named(lowest(column("day")), "since")], table(t))
     days = select([column("account"), column("day")], table(t)).distinct(copy=False).subquery("d", copy=False)
     due = both(same("account", e, "d"), exp.LTE(this=column("since", e), expression=column("day", "d")))
-    got = both(same("account", t, "d"), same("split", t, e), same("day", t, "d"))
+    twin = exp.NullSafeEQ(this=column("split", t), expression=column("split", e))  # no channel is one, too
+    got = both(same("account", t, "d"), twin, same("day", t, "d"))
     sums = [
         named(summed(column("v", t)), "v"),
         named(counted(column("v", t)), "got"),

@@ -15,6 +15,7 @@ from kpi_rules.language.meaning.expressions import Typed, constant, parts_in, re
 from kpi_rules.language.meaning.fault import each, fault
 from kpi_rules.language.meaning.requirements import requirement
 from kpi_rules.language.schedule import By, Calendar, Schedule, Unit
+from kpi_rules.language.suggest import nearest
 from kpi_rules.language.units import BARE, RATIO, agree
 from kpi_rules.language.vocabulary import ColumnKind, Kind, fold
 
@@ -123,7 +124,9 @@ def _dimensions(desk: Desk, names: list[tree.Name]) -> Iterator[str]:
     for name in names:
         found = next((t.columns[fold(name.text)] for t in tables if fold(name.text) in t.columns), None)
         if found is None:
-            raise fault("KPI052", name.span, f"no table has a column `{name.text}`", "such as: for each channel")
+            guess = nearest(fold(name.text), {c for t in tables for c in t.columns})
+            help = f"did you mean `{guess}`?" if guess else "such as: for each channel"
+            raise fault("KPI052", name.span, f"no table has a column `{name.text}`", help)
         if found.kind is not ColumnKind.TEXT:
             raise fault("KPI052", name.span, f"`{name.text}` is no column of texts, which groups are made by")
         yield found.name
@@ -155,7 +158,9 @@ def _tolerance(desk: Desk, modifier: tree.Modifier | None, asked: Condition) -> 
     amount = modifier.values[0]
     for check, straight in checks_of(asked):
         if not straight or (isinstance(check, Comparison) and check.comparator == "!="):
-            raise fault("KPI049", modifier.span, "a tolerance widens plain comparisons, none under or, not or !=")
+            raise fault(
+                "KPI049", modifier.span, "a tolerance widens plain comparisons: none under `or` or `not`, and no `!=`"
+            )
         if amount.unit != "percent":
             _fits(desk, amount, check)
     return Tolerance(amount.value, amount.unit == "percent")

@@ -9,8 +9,9 @@ from kpi_rules.language import tree
 from kpi_rules.language.contract import Header
 from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.formula import Shift
-from kpi_rules.language.meaning.fault import fault
+from kpi_rules.language.meaning.fault import Fault, fault
 from kpi_rules.language.suggest import nearest
+from kpi_rules.language.tree_names import names_of
 from kpi_rules.language.units import Unit, named
 from kpi_rules.language.vocabulary import Kpi, Measure, Table, Vocabulary, fold
 
@@ -32,13 +33,17 @@ class Reading:
 
 @dataclass(slots=True)
 class Desk:
-    """Everything one contract is resolved against. `definitions` grows in the order of the text."""
+    """Everything one contract is resolved against.
+
+    `definitions` grows in the order of the text, `upcoming` holds those that are still to come.
+    """
 
     vocabulary: Vocabulary
     header: Header
     notes: Notes
     definitions: dict[str, tree.Definition] = field(default_factory=dict)
-    homes: dict[str, set[tuple[str, str]]] = field(default_factory=dict)  # measure -> (source, table) used
+    upcoming: dict[str, tree.Definition] = field(default_factory=dict)  # definitions further down
+    broken: set[str] = field(default_factory=set)  # definitions that have been reported
 
     def unit(self, name: str, span: Span) -> Unit:
         """The unit that a catalogue entry names, in the contract's currency."""
@@ -67,8 +72,12 @@ Meaning = Measure | Kpi | tree.Definition
 def look_up(desk: Desk, name: tree.Name) -> Meaning:
     """What a name stands for: a definition of this contract, a KPI or a measure."""
     folded = fold(name.text)
+    if folded in desk.broken:
+        raise Fault()
     if folded in desk.definitions:
         return desk.definitions[folded]
+    if folded in desk.upcoming:
+        raise _too_early(desk, name, folded)
     vocabulary = desk.vocabulary
     if folded in vocabulary.ambiguous:
         exact = ", ".join(f"`{n}`" for n in vocabulary.ambiguous[folded])
@@ -82,6 +91,28 @@ def look_up(desk: Desk, name: tree.Name) -> Meaning:
 
 def look_up_table(desk: Desk, name: tree.Name) -> Table | None:
     return desk.vocabulary.tables.get(fold(name.text))
+
+
+def _too_early(desk: Desk, name: tree.Name, folded: str) -> Exception:
+    """A definition is used above the place where it stands, or by itself."""
+    circle = _circle(desk, folded, (folded,))
+    if circle:
+        return fault("KPI033", name.span, f"`{name.text}` is defined by itself: {' -> '.join(circle)}")
+    line = desk.upcoming[folded].span.line
+    message = f"`{name.text}` is defined below, on line {line}; a definition serves what follows it"
+    return fault("KPI030", name.span, message, "move the definition up")
+
+
+def _circle(desk: Desk, folded: str, path: tuple[str, ...]) -> tuple[str, ...]:
+    """The way from a definition back to itself, if there is one."""
+    definition = desk.upcoming.get(folded) or desk.definitions.get(folded)
+    for used in {fold(n.text): n for n in names_of(definition.formula)} if definition else ():
+        if used == path[0]:
+            return (*path, used)
+        found = () if used in path else _circle(desk, used, (*path, used))
+        if found:
+            return found
+    return ()
 
 
 def _unknown(desk: Desk, name: tree.Name, folded: str) -> Exception:

@@ -79,9 +79,19 @@ def shared(desk: Desk, typed: list[Typed], span: Span, what: str) -> Unit:
     unit = typed[0].unit
     for other in typed[1:]:
         if not agree(unit, other.unit):
-            raise fault("KPI040", span, f"{what} {_called(unit)} and {_called(other.unit)}")
+            raise fault(
+                "KPI040", span, f"{what} {_called(unit)} and {_called(other.unit)}", _why_apart(unit, other.unit)
+            )
         unit = joint(unit, other.unit)
     return unit
+
+
+def _why_apart(a: Unit, b: Unit) -> str | None:
+    if a.money and b.money and a.currency != b.currency:
+        return "nothing is converted: use one currency"
+    if a.plain and b.plain:
+        return "a percentage is compared with a ratio, such as engagement_per_member"
+    return None
 
 
 def _called(unit: Unit) -> str:
@@ -144,6 +154,7 @@ def _sum(desk: Desk, node: tree.SumNode, reading: Reading) -> Typed:
     typed = each(lambda part: resolve(desk, part, reading), (part for _, part in node.terms))
     unit = shared(desk, typed, node.span, "these cannot be added:")
     terms = tuple((sign, t.formula) for (sign, _), t in zip(node.terms, typed, strict=True))
+    _warn_of_two_homes(desk, Sum(terms), node.span)
     return Typed(Sum(terms), unit)
 
 
@@ -157,7 +168,23 @@ def _product(desk: Desk, node: tree.ProductNode, reading: Reading) -> Typed:
             raise fault("KPI034", part.span, "a division by zero has no value")
         unit = t.unit if unit == BARE and sign > 0 else multiplied(unit, t.unit, sign)
     factors = tuple((sign, t.formula) for (sign, _), t in zip(node.factors, typed, strict=True))
+    _warn_of_two_homes(desk, Product(factors), node.span)
     return Typed(Product(factors), unit)
+
+
+def _warn_of_two_homes(desk: Desk, formula: Formula, span: Span) -> None:
+    """One measure from two tables in one formula: the figures need not agree."""
+    homes: dict[str, set[tuple[str, str]]] = {}
+    parts_in(formula, lambda measured: homes.setdefault(measured.part.measure, set()).add(_home(measured.part)))
+    for measure, found in homes.items():
+        if len(found) > 1 and measure in desk.vocabulary.measures:
+            tables = " and ".join(f"`{table}` ({source})" for source, table in sorted(found))
+            message = f"`{measure}` is read from {tables} in one formula: the figures need not agree"
+            desk.notes.add("KPI054", span, message, "make every selection one that the same table can serve")
+
+
+def _home(part: Part) -> tuple[str, str]:
+    return part.source, part.table
 
 
 def parts_in(formula: object, visit: Callable[[Measured], None]) -> None:

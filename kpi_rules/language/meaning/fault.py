@@ -21,7 +21,10 @@ class Finding:
 
 
 class Fault(Exception):
-    """Carries the findings up to the statement, which goes on with the next one."""
+    """Carries the findings up to the statement, which goes on with the next one.
+
+    Without findings where the cause has been reported before.
+    """
 
     def __init__(self, *findings: Finding) -> None:
         super().__init__(*(finding.message for finding in findings))
@@ -39,12 +42,12 @@ def fault(code: str, span: Span, message: str, help: str | None = None) -> Fault
 def each(resolve: Callable[[In], Out], items: Iterable[In]) -> list[Out]:
     """Resolve all; if some fail, one Fault with everything that they found."""
     done: list[Out] = []
-    findings: list[Finding] = []
+    faults: list[Fault] = []
     for item in items:
         try:
             done.append(resolve(item))
         except Fault as wrong:
-            findings.extend(wrong.findings)
-    if findings:
-        raise Fault(*findings)
+            faults.append(wrong)
+    if faults:
+        raise Fault(*(finding for wrong in faults for finding in wrong.findings))
     return done

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Literal
 
 from kpi_rules.language import tree
 from kpi_rules.language.formula import (
@@ -31,7 +32,7 @@ from kpi_rules.language.vocabulary import Kind, Measure
 
 _AGGREGATES = {h.value: h for h in (How.SUM, How.AVG, How.MIN, How.MAX, How.FIRST, How.LAST)}
 _SHIFTS = {"previous": Shift.PREVIOUS, "year_ago": Shift.YEAR_AGO, "baseline": Shift.BASELINE}
-_DAYWISE = {"daily_avg": "avg", "best_day": "max", "worst_day": "min"}
+_DAYWISE = ("daily_avg", "best_day", "worst_day")
 DAYS = Unit(Scale.COUNT, noun="days")
 NAMES = (
     *_AGGREGATES,
@@ -66,11 +67,9 @@ def call(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
             return _growth(desk, node, reading)
         case _ if name in _DAYWISE:
             (argument,) = _arguments(node, 1)
-            typed = resolve(desk, argument, reading)
-            how = {"daily_avg": "avg", "best_day": "max", "worst_day": "min"}[name]
-            return Typed(OverDays(how, typed.formula), typed.unit, typed.better)  # type: ignore[arg-type]
+            return _over_days(resolve(desk, argument, replace(reading, shifts=())), name, reading.shifts)
         case "days":
-            return Typed(DaysWhere(_condition(desk, node, reading)), DAYS)
+            return Typed(DaysWhere(_condition(desk, node, replace(reading, shifts=())), reading.shifts), DAYS)
         case "abs":
             (argument,) = _arguments(node, 1)
             typed = resolve(desk, argument, reading)
@@ -82,6 +81,14 @@ def call(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
     guess = nearest(name, NAMES)
     help = f"did you mean `{guess}()`?" if guess else f"there are {', '.join(NAMES)}"
     raise fault("KPI030", node.name.span, f"there is no function `{node.name.text}`", help)
+
+
+def _over_days(typed: Typed, name: str, shifts: tuple[Shift, ...]) -> Typed:
+    """The best day is the highest, unless less is better."""
+    how: Literal["avg", "max", "min"] = "avg"
+    if name != "daily_avg":
+        how = "max" if (name == "best_day") != (typed.better == "less") else "min"
+    return Typed(OverDays(how, typed.formula, shifts, name), typed.unit, typed.better)
 
 
 def _aggregate(desk: Desk, node: tree.Call, how: How, reading: Reading) -> Typed:

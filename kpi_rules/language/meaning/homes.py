@@ -50,7 +50,6 @@ def find_home(desk: Desk, measure: Measure, reading: Reading, span: Span) -> Pla
         needed = _needed(home, table, conditions, reading, desk.header)
         missing = needed - (facts.columns | ({home.time} if home.time else set()))
         if not missing:
-            desk.homes.setdefault(measure.name, set()).add((facts.name, table.name))
             return _place(table, facts, home, conditions, span)
         lacking.append((home, missing))
     raise _lack(desk, measure.name, [home.table for home in measure.homes], lacking, reading, span)
@@ -72,7 +71,9 @@ def feeding(desk: Desk, table: Table, wanted: str | None, span: Span) -> SourceF
     sources = desk.vocabulary.sources
     if sources is None:
         return SourceFacts(table.name, table.name, frozenset(table.columns))
-    fitting = [s for s in sources if s.table == table.name and wanted in (None, s.name)]
+    accounts = desk.header.scope.get("account")
+    feeders = [s for s in sources if s.table == table.name and (not accounts or s.account in (None, *accounts))]
+    fitting = [s for s in feeders if s.name == wanted] or feeders
     if len(fitting) > 1:
         names = " or ".join(f"`source {s.name}`" for s in fitting)
         raise fault(
@@ -129,6 +130,10 @@ def _lack(
     facts = feeding(desk, desk.vocabulary.tables[home.table], reading.source, span)
     has = ", ".join(sorted(facts.columns)) if facts else ""
     selected = {fold(n.text) for node in conjuncts(reading.selection) for n in names_in(node)} & missing
+    scoped = missing & set(desk.header.scope)
+    if scoped:
+        message = f"the contract's scope picks rows by {columns}, and no source of `{home.table}` has it"
+        return fault("KPI050", span, message, f"there are {has}")
     code = "KPI052" if selected else "KPI050"
     return fault(
         code, span, f"`{what}` needs the column {columns} of `{home.table}`, which no source has", f"there are {has}"

@@ -52,7 +52,8 @@ def aggregate(
         message = f"`{measure.name}` is counted by the platform for exactly the days that are asked"
         raise fault("KPI044", span, message, f"write {measure.name} alone")
     if how not in _ALLOWED[measure.kind]:
-        allowed = [h.value for h in How if h in _ALLOWED[measure.kind] and h is not How.PERCENTILE]
+        usual = (How.SUM, How.AVG, How.MIN, How.MAX)
+        allowed = [*(h.value for h in usual if h in _ALLOWED[measure.kind]), "median"]
         message = f"`{measure.name}` {_WHY_NOT.get(measure.kind, 'cannot be read so')}: no {how.value}"
         raise fault("KPI044", span, message, f"ask for {', '.join(f'{h}({measure.name})' for h in allowed)}")
     return Measured(_part(desk, measure, how, place, rank, reading, span), reading.shifts)

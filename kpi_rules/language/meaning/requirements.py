@@ -65,10 +65,15 @@ def requirement(desk: Desk, node: tree.Node, reading: Reading, *, wished: bool =
                 "KPI034", span, "this is a condition on rows", 'it stands in a selection: likes[channel = "vk"]'
             )
     resolve(desk, node, reading)
-    raise fault("KPI041", node.span, "nothing is compared", f"such as {desk.source_text(node.span)} >= 100")
+    raise fault("KPI041", node.span, "nothing is compared", f"such as {desk.source_text(node.span)} >= …")
 
 
 def _compared(desk: Desk, node: tree.Compared, reading: Reading, *, wished: bool) -> Condition:
+    words = [operand for operand in node.operands if isinstance(operand, tree.Word)]
+    if words:
+        raise fault(
+            "KPI034", node.span, "this is a condition on rows", 'it stands in a selection: likes[channel = "vk"]'
+        )
     typed = each(lambda part: resolve(desk, part, reading), node.operands)
     if len(typed) > 2 and not any(set(node.operators) <= way for way in _SAME_WAY):
         raise fault("KPI034", node.span, "a chain of comparisons runs one way", "10 <= cpa <= 30")
@@ -76,7 +81,8 @@ def _compared(desk: Desk, node: tree.Compared, reading: Reading, *, wished: bool
     for index, operator in enumerate(node.operators):
         span = node.operands[index].span.to(node.operands[index + 1].span)
         pair = typed[index], typed[index + 1]
-        checks.append(_comparison(desk, pair, cast(Comparator, operator), span, wished=wished))
+        alone = wished and len(typed) == 2  # a chain is a corridor
+        checks.append(_comparison(desk, pair, cast(Comparator, operator), span, wished=alone))
     return checks[0] if len(checks) == 1 else AllOf(tuple(checks))
 
 

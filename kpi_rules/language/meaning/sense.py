@@ -69,11 +69,9 @@ def check_direction(desk: Desk, check: Comparison, better: str) -> None:
     """Warn of a floor for what should be small, and of a ceiling for what should be large."""
     if constant(check.right) is not None and check.comparator in _WORSE.get(better, ()):
         want = "less" if better == "less" else "more"
-        turned = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}[check.comparator]
-        help = f"is it meant the other way round? {check.text.replace(check.comparator, turned, 1)}"
-        desk.notes.add(
-            "KPI043", check.span, f"of this value, {want} is better, and the clause asks for the opposite", help
-        )
+        meant = "at most" if better == "less" else "at least"
+        message = f"of this value {want} is better, and the clause asks for the opposite"
+        desk.notes.add("KPI043", check.span, message, f"is `{meant}` meant?")
 
 
 def reachable(formula: Formula) -> Range:

@@ -1,4 +1,4 @@
-"""What clauses say of each other: contradictions, and one measure from two places."""
+"""What clauses say of each other: contradictions."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Interval = tuple[Fraction | None, bool, Fraction | None, bool]  # low, whether i
 
 
 def check_together(desk: Desk, clauses: list[Clause]) -> None:
-    """Warn of clauses that cannot both be kept, and of a measure that is read from two tables."""
+    """Warn of clauses that cannot both be kept."""
     demands = [(clause, formula, interval) for clause in clauses for formula, interval in _demands(clause)]
     by_formula: dict[tuple[Formula, object], list[tuple[Clause, Interval]]] = {}
     for clause, formula, interval in demands:
-        key = formula, (clause.schedule, clause.when, clause.since, clause.until)
+        key = formula, (clause.schedule, clause.when, clause.since, clause.until, clause.each, clause.exclusions)
         by_formula.setdefault(key, []).append((clause, interval))
     for group in by_formula.values():
         for (first, a), (second, b) in combinations(group, 2):
@@ -28,13 +28,6 @@ def check_together(desk: Desk, clauses: list[Clause]) -> None:
                 message = f"this contradicts the clause `{first.id}`: no value satisfies both"
                 desk.notes.add("KPI048", second.span, message)
                 break
-    for measure, homes in desk.homes.items():
-        if len(homes) > 1 and clauses:
-            tables = " and ".join(sorted(f"`{table}` ({source})" for source, table in homes))
-            message = f"`{measure}` is read from {tables} in this contract: the figures need not agree"
-            desk.notes.add(
-                "KPI054", clauses[0].span, message, "make every selection one that the same source can serve"
-            )
 
 
 def _demands(clause: Clause) -> Iterator[tuple[Formula, Interval]]:

@@ -116,7 +116,7 @@ def test_a_file_of_one_column(tmp_path: Path) -> None:
     ["Report\n\n", "sep=,\n", "Statistics of “Aurora”, all days\nmade, 2026-02-01\n", '"odd" line, here\n', "\n\n"],
 )
 def test_lines_before_the_header(tmp_path: Path, preamble: str) -> None:
-    found = read(tmp_path, preamble + days("2026-01-01,5", "2026-01-02,7"))
+    found = read(tmp_path, preamble + days("2026-01-01,5,", "2026-01-02,7,", header="date,likes,net"))
     assert found.column("likes") == FIVE_SEVEN
     assert found.loaded
     rule = found.loaded.files[0].rule
@@ -129,6 +129,11 @@ def test_a_header_below_a_row_of_groups(tmp_path: Path) -> None:
     assert read(tmp_path, ",,activity,\n" + days("2026-01-01,5,2,1", header="date,likes,net,left")).column(
         "likes"
     ) == decimals("5")
+
+
+def test_rows_above_the_header_that_could_be_data(tmp_path: Path) -> None:
+    note = read(tmp_path, "2026-01-03,9\n" + days("2026-01-01,5", "2026-01-02,7")).note
+    assert (note.code, note.span.line, note.help) == ("KPI073", 1, "if it is none: read: {skip: 1}")
 
 
 def test_lines_to_skip_that_were_said(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_two_columns_of_one_name(tmp_path: Path) -> None:
     assert (note.code, note.span.column) == ("KPI073", 3)
     assert read(tmp_path, twice, columns={"hearts": "likes"}).column("likes") == decimals("6")
     assert read(tmp_path, days("2026-01-01,5,6", header="date,x,x")).codes == []
-    assert read(tmp_path, days("2026-01-01,2026-01-01", header="date,DATE")).codes == ["KPI073"]
+    assert read(tmp_path, days("2026-01-01,2026-01-01", header="Date,DATE")).codes == ["KPI073"]
     guessed = read(tmp_path, days("2026-01-01,5,6", header="date,Likes,LIKES"))
     assert guessed.loaded
     assert "likes" not in guessed.loaded.columns

@@ -1,0 +1,16 @@
+"""Words that no name may be."""
+
+from __future__ import annotations
+
+from kpi_rules.language.diagnostics import Notes, Span
+from kpi_rules.language.vocabulary import fold
+
+RESERVED = frozenset(("let", "report", "not", "true", "false", "each", "holidays", "weekends", "missing"))
+
+
+def check_name(text: str, span: Span, notes: Notes) -> bool:
+    """Whether a text may be a name; KPI035 if it is a word of the language."""
+    if fold(text) not in RESERVED:
+        return True
+    notes.add("KPI035", span, f"`{text}` is a word of the language and cannot be a name", f"call it {text}_1")
+    return False

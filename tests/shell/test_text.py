@@ -1,0 +1,107 @@
+"""The lines that people read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from shell.samples import (
+    ALL,
+    COMPOUND,
+    ENDLESS,
+    FAILED,
+    NOT_APPLICABLE,
+    PASSED,
+    PENDING,
+    WITHOUT,
+    check,
+    outcome,
+)
+
+from kpi_rules.shell.figures import compared
+from kpi_rules.shell.stretches import spoken
+from kpi_rules.shell.terminal import Paint, Screen, cells
+from kpi_rules.shell.text import remarks, summary, verdicts
+
+SCREEN = Screen()
+
+
+@pytest.mark.parametrize(
+    ("verdict", "text"),
+    [
+        (FAILED, "0.0431 >= 0.05"),
+        (PASSED, "30.50 RUB <= 30.00 RUB"),
+        (ENDLESS, "infinite <= 30.00 RUB"),
+        (WITHOUT, "no value (>= 0.03)"),
+        (PENDING, "0.0431 so far (>= 0.05)"),
+        (NOT_APPLICABLE, ""),
+        (COMPOUND, "14.00 RUB between 10.00 RUB and 30.00 RUB; 98,000 within 10,000 of 100,000"),
+    ],
+)
+def test_what_was_compared(verdict, text) -> None:
+    assert compared(verdict) == text
+
+
+def test_a_rounded_value_shows_both() -> None:
+    rounded = check(Fraction("0.05"), ">=", Fraction("0.05"), raw=Fraction("0.0449"))
+    assert compared(replace(FAILED, checks=(rounded,))) == "0.05 (rounded from 0.0449) >= 0.05"
+
+
+def test_remarks() -> None:
+    assert remarks(PASSED) == "(partial period, within the tolerance, provisional)"
+    assert remarks(FAILED) == ""
+
+
+def test_lines_are_aligned_and_fit() -> None:
+    wide = replace(FAILED, clause="w", title="漢字" * 30)
+    lines = verdicts(outcome(FAILED, PASSED, wide), (), SCREEN).split("\n")
+    shown = [line for line in lines if "2026-10  " in line]
+    assert len({cells(line[: line.index("2026-10  ")]) for line in shown}) == 1
+    assert "channel = vk" in shown[1]
+    assert lines[lines.index(shown[1]) + 1].strip() == "(partial period, within the tolerance, provisional)"
+    assert all(cells(line) <= SCREEN.columns for line in lines if not line.startswith("the whole reason"))
+
+
+def test_the_reason_is_short() -> None:
+    lines = verdicts(outcome(replace(FAILED, explanation="x. " + "word " * 200)), (), Screen(columns=60)).split("\n")
+    reason = [line for line in lines if line.startswith(" " * 14)]
+    assert len(reason) == 2
+    assert reason[1].endswith(" …")
+    assert all(cells(line) <= 60 for line in reason)
+
+
+def test_a_pass_needs_no_reason() -> None:
+    assert "2,345" not in verdicts(outcome(PASSED), (), SCREEN)
+
+
+def test_a_clause_over_several_verdicts_has_a_line() -> None:
+    assert "FAIL        cpa: over its 2 verdicts" in verdicts(outcome(PASSED, ENDLESS), (), SCREEN)
+    assert "over its" not in verdicts(outcome(PASSED, FAILED), (), SCREEN)
+
+
+def test_summary_and_hint() -> None:
+    assert summary(outcome(*ALL)) == "2 passed, 2 failed, 1 without a verdict, 1 pending, 1 not applicable"
+    assert summary(outcome()) == "no verdicts"
+    text = verdicts(outcome(WITHOUT, ENDLESS), (), SCREEN)
+    assert text.endswith("kpi explain contracts/aurora.kpi.md#cpa --period 2026-10")
+    assert verdicts(outcome(WITHOUT), (), SCREEN).endswith("#growth --period 2026-10")
+    spaced = replace(FAILED, path="my contracts/a.kpi.md")
+    assert "'my contracts/a.kpi.md#engagement'" in verdicts(outcome(spaced), (), SCREEN)
+
+
+def test_colour_is_around_the_word_only() -> None:
+    text = verdicts(outcome(FAILED), (), Screen(Paint(True)))
+    assert "\x1b[31;1mFAIL      \x1b[0m  Engagement" in text
+
+
+def test_titles_are_safe() -> None:
+    assert "\x1b" not in verdicts(outcome(replace(FAILED, title="\x1b[2J", explanation="a. \x9b")), (), SCREEN)
+
+
+def test_days_are_said_as_runs() -> None:
+    days = [date(2026, 1, n) for n in (1, 2, 3, 7, 9, 10)]
+    assert spoken(reversed(days)) == "2026-01-01..2026-01-03, 2026-01-07, 2026-01-09..2026-01-10"
+    assert spoken(days, 1) == "2026-01-01..2026-01-03 and 2 more"
+    assert spoken([]) == ""
