@@ -11,7 +11,7 @@ demo: $(VENV)/.kpi ## check the sample contracts; clauses that fail, or have no 
 	case $$status in 0|1|3) ;; *) exit $$status ;; esac
 
 test: check ## everything
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.test ## style, types, which package may import which
 	$(BIN)/ruff check .
@@ -19,8 +19,8 @@ check: $(VENV)/.test ## style, types, which package may import which
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-docs: $(VENV)/.test ## the pages of the documentation give the answers that stand in them
-	$(BIN)/python -m pytest tests/test_pages.py
+docs: $(VENV)/.test ## the pages of the documentation say what is so, and give the answers that stand in them
+	$(BIN)/python -m pytest tests/test_pages.py tests/test_docs.py
 
 bless: $(VENV)/.test ## write the answers in the pages anew; the diff is the review
 	$(BIN)/python tests/pages.py --bless

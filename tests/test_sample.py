@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from pages import ROOT, kpi
 
 SAMPLE = ROOT / "contracts"

@@ -9,7 +9,7 @@ from kpi_rules.language import rows
 from kpi_rules.language.formula import Formula
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules_engine.explain.case import Case
-from kpi_rules_engine.explain.sentence import explain
+from kpi_rules_engine.explain.sentence import sentences
 from kpi_rules_engine.jobs import Job, trend_value
 from kpi_rules_engine.judge.decide import Decision, decide
 from kpi_rules_engine.judge.evaluate import evaluate
@@ -29,20 +29,6 @@ def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
     parts = () if period.outside else _parts(job)
     if _absent(job, decision, parts):
         decision = Decision(Status.NO_VERDICT, Reason.MISSING_DATA, provisional=decision.provisional)
-    shown = Case(
-        clause,
-        header,
-        period.window,
-        period.key,
-        job.scene,
-        decision,
-        as_of,
-        days_passed=sum(1 for day in period.window.days() if day <= as_of),
-        partial=period.partial,
-        group=dict(job.scene.group),
-        earlier=_earlier(job),
-        notes=tuple(_notes(parts, vocabulary)),
-    )
     return Verdict(
         contract=header.id,
         version=header.version,
@@ -62,10 +48,10 @@ def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
         excluded_days=() if period.outside else period.window.excluded(),
         owner=clause.owner,
         because=clause.because,
-        explanation=explain(shown),
         fingerprint=job.contract.fingerprints.get(clause.id, ""),
         asked=clause.text,
         path=job.contract.path,
+        tell=lambda: tuple(sentences(_case(job, decision, parts, vocabulary))),
     )
 
 
@@ -74,6 +60,25 @@ def _absent(job: Job, decision: Decision, parts: Sequence[Measurement]) -> bool:
     judged = decision.status in (Status.PASS, Status.FAIL, Status.NO_VERDICT)
     own = [part for part in parts if not part.measured.shifts]
     return judged and bool(job.scene.group) and bool(own) and all(part.found.rows == 0 for part in own)
+
+
+def _case(job: Job, decision: Decision, parts: Sequence[Measurement], vocabulary: Vocabulary) -> Case:
+    """What the explanation is made from."""
+    period = job.period
+    return Case(
+        job.clause,
+        job.contract.header,
+        period.window,
+        period.key,
+        job.scene,
+        decision,
+        job.scene.ground.as_of,
+        days_passed=sum(1 for day in period.window.days() if day <= job.scene.ground.as_of),
+        partial=period.partial,
+        group=dict(job.scene.group),
+        earlier=_earlier(job),
+        notes=tuple(_notes(parts, vocabulary)),
+    )
 
 
 def clause_results(verdicts: Sequence[Verdict]) -> tuple[ClauseResult, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -80,10 +80,20 @@ class Verdict:
     excluded_days: tuple[date, ...]
     owner: str
     because: str
-    explanation: str
     fingerprint: str
     asked: str  # the clause as written
     path: str  # the contract's file
+    tell: Callable[[], Sequence[str]] = field(compare=False, repr=False)  # explained only when somebody asks
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The explanation, one sentence or short paragraph each."""
+        return tuple(text for text in self.tell() if text)
+
+    @property
+    def explanation(self) -> str:
+        """Why the verdict is what it is, in one paragraph."""
+        return " ".join(self.sentences)
 
 
 @dataclass(frozen=True, slots=True)

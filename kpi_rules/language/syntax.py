@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -44,8 +45,15 @@ def _parser() -> Lark:
         kept = _tables[0] / f"clauses-{lark_version}-{hexversion:x}.tables"
         with suppress(OSError):
             _tables[0].mkdir(mode=0o700, parents=True, exist_ok=True)
-            return Lark(grammar(), cache=str(kept), **OPTIONS)
+            if _is_private(_tables[0]):
+                return Lark(grammar(), cache=str(kept), **OPTIONS)
     return Lark(grammar(), **OPTIONS)
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether nobody else can put a pickle there."""
+    found = folder.stat()
+    return not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
 
 
 def parse(chunk: Chunk, notes: Notes) -> Raw | None:

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from kpi_rules.language.schedule import Days
+from kpi_rules.language.vocabulary import Table
 from kpi_rules_engine.sources.connect import Connection
 from kpi_rules_engine.sources.load import Loaded
 from kpi_rules_engine.sources.spelling import quoted
-
-from kpi_rules.language.schedule import Days
-from kpi_rules.language.vocabulary import Table
 
 ACCOUNT = "account"
 ALL, SOME, NONE, OUTSIDE = "#", "+", ".", " "

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import typer
-from kpi_rules_engine.verdict import Outcome
 
 from kpi_rules.language.contract import Contract
 from kpi_rules.language.diagnostics import Diagnostic
@@ -25,6 +24,7 @@ from kpi_rules.shell.paths import LOOSE, NO_WORKSPACE, nothing
 from kpi_rules.shell.terminal import safe, say, screen, warn
 from kpi_rules.shell.text import verdicts
 from kpi_rules.shell.verdict_json import document
+from kpi_rules_engine.verdict import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from kpi_rules_engine.sources.connect import Connection, connect
-from kpi_rules_engine.sources.load import Loaded, load
-
 from kpi_rules.catalogue.workspace import Source, Workspace
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
 from kpi_rules.language.suggest import nearest
@@ -21,6 +18,8 @@ from kpi_rules.shell.inputs import placed, read_around
 from kpi_rules.shell.page import titled
 from kpi_rules.shell.paths import NO_WORKSPACE
 from kpi_rules.shell.terminal import Screen, safe, say, screen, warn
+from kpi_rules_engine.sources.connect import Connection, connect
+from kpi_rules_engine.sources.load import Loaded, load
 
 
 def data(name: str | None, color: bool | None) -> int:

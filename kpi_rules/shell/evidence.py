@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kpi_rules_engine.explain.numbers import display
-from kpi_rules_engine.values import Unknown
-from kpi_rules_engine.verdict import CheckResult, PartResult, Verdict
 from tabulate import tabulate
 
 from kpi_rules.language.contract import Clause, Contract
@@ -18,6 +15,9 @@ from kpi_rules.shell.page import titled, wrapped
 from kpi_rules.shell.stretches import spoken
 from kpi_rules.shell.terminal import Screen, safe, safe_lines
 from kpi_rules.shell.text import group_of, remarks, status_word
+from kpi_rules_engine.explain.numbers import display
+from kpi_rules_engine.values import Unknown
+from kpi_rules_engine.verdict import CheckResult, PartResult, Verdict
 
 _INDENT = "  "
 

@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kpi_rules_engine.verdict import Outcome
-
 from kpi_rules.language.contract import Clause, Contract
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import fold
@@ -21,6 +19,7 @@ from kpi_rules.shell.meaning import meaning
 from kpi_rules.shell.page import titled
 from kpi_rules.shell.paths import CONTRACT, LOOSE, nothing
 from kpi_rules.shell.terminal import Screen, say, screen, warn
+from kpi_rules_engine.verdict import Outcome
 
 
 def explain(named: str, period: str | None, as_of: date | None, color: bool | None) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi_rules_engine.sources.load import FileRead, Loaded, Rule
-
 from kpi_rules.catalogue.workspace import DateParts
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.vocabulary import Grain, Table
@@ -13,6 +11,7 @@ from kpi_rules.shell.calendars import NONE, SOME, Held
 from kpi_rules.shell.draw import number
 from kpi_rules.shell.figures import short_digest
 from kpi_rules.shell.stretches import spoken, stretch
+from kpi_rules_engine.sources.load import FileRead, Loaded, Rule
 
 Row = tuple[str, str]
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kpi_rules_engine.sources.load import header
-
 from kpi_rules.catalogue.configuration import find_root, read_workspace
 from kpi_rules.catalogue.headers import with_header
 from kpi_rules.catalogue.loader import standard
@@ -23,6 +21,7 @@ from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules.shell.cache import cache_folder
 from kpi_rules.shell.loose import Setting, read_loose
 from kpi_rules.shell.paths import LOOSE, contract_files, nothing
+from kpi_rules_engine.sources.load import header
 
 ANY_TIME = Setting(Days(date(2000, 1, 1), date(2099, 12, 31)))  # where a term is not asked for: nothing is judged
 

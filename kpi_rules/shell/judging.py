@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from kpi_rules_engine.checking import check
-from kpi_rules_engine.verdict import Outcome
-
 from kpi_rules.catalogue.workspace import Workspace
 from kpi_rules.language.contract import Contract
 from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.shell.inputs import placed
+from kpi_rules_engine.checking import check
+from kpi_rules_engine.verdict import Outcome
 
 
 def judge(

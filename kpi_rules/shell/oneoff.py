@@ -10,9 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kpi_rules_engine.sources.connect import Connection, connect
-from kpi_rules_engine.sources.load import Loaded, header, load
-
 from kpi_rules.catalogue.columns import Columns
 from kpi_rules.catalogue.headers import with_header
 from kpi_rules.catalogue.workspace import Source, Workspace
@@ -22,6 +19,8 @@ from kpi_rules.language.vocabulary import Table
 from kpi_rules.shell.inputs import Around, placed
 from kpi_rules.shell.loose import currency_in
 from kpi_rules.shell.paths import nothing
+from kpi_rules_engine.sources.connect import Connection, connect
+from kpi_rules_engine.sources.load import Loaded, header, load
 
 ACCOUNT = "account"
 _SOMEBODY = "data"  # the account of a file that names none

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from shlex import quote
 
-from kpi_rules_engine.judge.summary import overall
-from kpi_rules_engine.values import Reason
-from kpi_rules_engine.verdict import Outcome, Status, Verdict
-
 from kpi_rules.language.contract import Contract
 from kpi_rules.shell.draw import near
 from kpi_rules.shell.figures import compared
 from kpi_rules.shell.terminal import Screen, cells, cut, pad, safe, wrap
+from kpi_rules_engine.judge.summary import overall
+from kpi_rules_engine.values import Reason
+from kpi_rules_engine.verdict import Outcome, Status, Verdict
 
 WORDS = {
     Status.PASS: ("PASS", "good", "passed"),
@@ -34,7 +33,6 @@ _REASON_LINES = 2
 _SENTENCES = 2
 _KNOWN = ("Asked:", "Computed:", "Data:", "Earlier:", "So far,")  # the line says it, or it is for kpi explain
 _PLAIN = re.compile(r"[\w./#@:+-]+")  # needs no quotes in a shell
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def verdicts(outcome: Outcome, contracts: Sequence[Contract], screen: Screen) -> str:
@@ -130,7 +128,7 @@ def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
     """The first sentences of the explanation that say more than the line above them."""
     if verdict.status is Status.PASS:
         return
-    said = [sentence for sentence in _SENTENCE.split(verdict.explanation.strip()) if not sentence.startswith(_KNOWN)]
+    said = [sentence for sentence in verdict.sentences if not sentence.startswith(_KNOWN)]
     text = safe(" ".join(" ".join(said[1 : _SENTENCES + 1] or said).split()))
     lines = list(wrap(text, screen.columns, _INDENT))
     for count, line in enumerate(lines[:_REASON_LINES], 1):

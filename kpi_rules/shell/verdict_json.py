@@ -6,12 +6,11 @@ import json
 from fractions import Fraction
 from typing import Any
 
+from kpi_rules.language.units import Unit
 from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.numbers import decimal6, display, exact
 from kpi_rules_engine.values import Unknown, Value
 from kpi_rules_engine.verdict import CheckResult, ClauseResult, Outcome, PartResult, Status, Verdict
-
-from kpi_rules.language.units import Unit
 
 SCHEMA = "kpi-rules/verdicts/1"
 

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from kpi_rules.language.units import COUNT, RATIO, Unit, money
 from kpi_rules_engine.values import Infinite, Reason, Unknown
 from kpi_rules_engine.verdict import CheckResult, ClauseResult, Outcome, PartResult, Status, Verdict
-
-from kpi_rules.language.units import COUNT, RATIO, Unit, money
 
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 PEOPLE = replace(COUNT, noun="people")
@@ -55,10 +54,14 @@ FAILED = Verdict(
     excluded_days=(date(2026, 10, 3), date(2026, 10, 4)),
     owner="agency",
     because="",
-    explanation="It was 0.0431 and should have been at least 0.05. 2,345 more reactions would have done. More follows.",
     fingerprint=DIGEST,
     asked="engagement_per_member >= 0.05 monthly",
     path="contracts/aurora.kpi.md",
+    tell=lambda: (
+        "It was 0.0431 and should have been at least 0.05.",
+        "2,345 more reactions would have done.",
+        "More follows.",
+    ),
 )
 PASSED = replace(
     FAILED,
@@ -87,7 +90,7 @@ WITHOUT = replace(
     checks=(check(LACKING, ">=", Fraction(3, 100), margin=LACKING, holds=None),),
     parts=(part("members", LACKING, "last", PEOPLE),),
     missing_days=(date(2026, 10, 7),),
-    explanation="There is no verdict: members of 2026-10-07 are missing.",
+    tell=lambda: ("There is no verdict: members of 2026-10-07 are missing.",),
 )
 PENDING = replace(FAILED, clause="later", status=Status.PENDING, reason=Reason.PERIOD_NOT_OVER)
 NOT_APPLICABLE = replace(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from shell.samples import FAILED, NOT_APPLICABLE, PASSED, PENDING, WITHOUT, outcome
 
 from kpi_rules.shell.exits import status_of
+from shell.samples import FAILED, NOT_APPLICABLE, PASSED, PENDING, WITHOUT, outcome
 
 
 @pytest.mark.parametrize(

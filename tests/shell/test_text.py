@@ -7,6 +7,11 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+
+from kpi_rules.shell.figures import compared
+from kpi_rules.shell.stretches import spoken
+from kpi_rules.shell.terminal import Paint, Screen, cells
+from kpi_rules.shell.text import remarks, summary, verdicts
 from shell.samples import (
     ALL,
     COMPOUND,
@@ -19,11 +24,6 @@ from shell.samples import (
     check,
     outcome,
 )
-
-from kpi_rules.shell.figures import compared
-from kpi_rules.shell.stretches import spoken
-from kpi_rules.shell.terminal import Paint, Screen, cells
-from kpi_rules.shell.text import remarks, summary, verdicts
 
 SCREEN = Screen()
 
@@ -65,7 +65,7 @@ def test_lines_are_aligned_and_fit() -> None:
 
 
 def test_the_reason_is_short() -> None:
-    lines = verdicts(outcome(replace(FAILED, explanation="x. " + "word " * 200)), (), Screen(columns=60)).split("\n")
+    lines = verdicts(outcome(replace(FAILED, tell=lambda: ("x.", "word " * 200))), (), Screen(columns=60)).split("\n")
     reason = [line for line in lines if line.startswith(" " * 14)]
     assert len(reason) == 2
     assert reason[1].endswith(" …")
@@ -97,7 +97,7 @@ def test_colour_is_around_the_word_only() -> None:
 
 
 def test_titles_are_safe() -> None:
-    assert "\x1b" not in verdicts(outcome(replace(FAILED, title="\x1b[2J", explanation="a. \x9b")), (), SCREEN)
+    assert "\x1b" not in verdicts(outcome(replace(FAILED, title="\x1b[2J", tell=lambda: ("a.", "\x9b"))), (), SCREEN)
 
 
 def test_days_are_said_as_runs() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from kpi_rules_engine.verdict import ClauseResult, Status
-from shell.samples import ALL, COMPOUND, ENDLESS, FAILED, PASSED, WITHOUT, outcome
 
 from kpi_rules.shell.verdict_json import as_object, document
+from kpi_rules_engine.verdict import ClauseResult, Status
+from shell.samples import ALL, COMPOUND, ENDLESS, FAILED, PASSED, WITHOUT, outcome
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "verdicts.schema.json").read_text("utf-8"))
 KEYS = [

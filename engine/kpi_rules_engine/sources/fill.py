@@ -9,6 +9,7 @@ from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.language.vocabulary import NUMERIC, ColumnKind, Table
 from kpi_rules_engine.sources.complaints import Complaint, shown, told
 from kpi_rules_engine.sources.connect import Connection
+from kpi_rules_engine.sources.fixed import Fixed
 from kpi_rules_engine.sources.numbers import MAX_DIGITS, MAX_SCALE
 from kpi_rules_engine.sources.sizes import Size, size_of
 from kpi_rules_engine.sources.spelling import FILE, LINE, literal, quoted, sql_type
@@ -17,11 +18,9 @@ from kpi_rules_engine.sources.staged import Staged
 _NOTHING = Size()
 
 
-def column_types(
-    table: Table, staged: Sequence[Staged], constants: Mapping[str, str], blanks: Mapping[str, str]
-) -> tuple[dict[str, str], list[Diagnostic]]:
+def column_types(table: Table, staged: Sequence[Staged], fixed: Fixed) -> tuple[dict[str, str], list[Diagnostic]]:
     """The SQL type of every filled column: of numbers the narrowest of 18 or 38 digits that holds all files."""
-    names = {name for each in staged for name in each.places} | set(constants)
+    names = {name for each in staged for name in each.places} | set(fixed.constants)
     types: dict[str, str] = {}
     problems: list[Diagnostic] = []
     for name, column in table.columns.items():
@@ -30,7 +29,7 @@ def column_types(
         if column.kind not in NUMERIC:
             types[name] = sql_type(column.kind, 0, 0)
             continue
-        size = size_of(given[name] for given in (constants, blanks) if given.get(name))
+        size = size_of(given[name] for given in (fixed.constants, fixed.blanks) if given.get(name))
         for each in staged:
             size |= each.sizes.get(name, _NOTHING)
         if size.width is None:
@@ -45,14 +44,13 @@ def fill(
     source: Source,
     staged: Sequence[Staged],
     types: Mapping[str, str],
-    constants: Mapping[str, str],
-    blanks: Mapping[str, str],
+    fixed: Fixed,
 ) -> str:
     """Make the table, with the hidden columns `_file` (index of the file) and `_line`; its name."""
     parts: list[str] = []
     before = 0
     for index, each in enumerate(staged):
-        columns = [f"{_value(name, type_, each, constants, blanks)} AS {quoted(name)}" for name, type_ in types.items()]
+        columns = [f"{_value(name, type_, each, fixed)} AS {quoted(name)}" for name, type_ in types.items()]
         if source.numbered:
             number = f"CAST({before} + row_number() OVER (ORDER BY {LINE}) AS VARCHAR)"
             columns.append(f"{number} AS {quoted(source.numbered)}")
@@ -69,13 +67,13 @@ def kinds_of(table: Table, types: Mapping[str, str], numbered: str | None) -> di
     return {name: column.kind for name, column in table.columns.items() if name in types or name == numbered}
 
 
-def _value(name: str, type_: str, staged: Staged, constants: Mapping[str, str], blanks: Mapping[str, str]) -> str:
-    if name in constants:
-        return f"CAST(nullif({literal(constants[name])}, '') AS {type_})"
+def _value(name: str, type_: str, staged: Staged, fixed: Fixed) -> str:
+    if name in fixed.constants:
+        return f"CAST(nullif({literal(fixed.constants[name])}, '') AS {type_})"
     if name not in staged.places:
         return f"CAST(NULL AS {type_})"  # a column that other files of the source have
     cell = f"CAST({quoted(name)} AS {type_})"
-    return f"coalesce({cell}, CAST({literal(blanks[name])} AS {type_}))" if name in blanks else cell
+    return f"coalesce({cell}, CAST({literal(fixed.blanks[name])} AS {type_}))" if name in fixed.blanks else cell
 
 
 def _free_name(connection: Connection) -> str:

@@ -13,21 +13,20 @@ from zoneinfo import ZoneInfo
 from kpi_rules.catalogue.workspace import Source, Workspace
 from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.language.schedule import Days
-from kpi_rules.language.vocabulary import ColumnKind, Grain, Table
-from kpi_rules_engine.sources import parquet_file, settings, text_file
+from kpi_rules.language.vocabulary import ColumnKind, Grain
+from kpi_rules_engine.sources import parquet_file, text_file
 from kpi_rules_engine.sources.checks import Filled, check, drop_repeated
-from kpi_rules_engine.sources.complaints import Complaint, about, shown, told
+from kpi_rules_engine.sources.complaints import about, shown, told
 from kpi_rules_engine.sources.connect import Connection, private
 from kpi_rules_engine.sources.files import PARQUET, Found, find
 from kpi_rules_engine.sources.fill import column_types, fill, kinds_of
-from kpi_rules_engine.sources.layout import wanted
-from kpi_rules_engine.sources.parquet_names import parquet_names
+from kpi_rules_engine.sources.fixed import Fixed, fixed_of
+from kpi_rules_engine.sources.headers import header, names_of
+from kpi_rules_engine.sources.settings import check_settings
 from kpi_rules_engine.sources.spelling import quoted
 from kpi_rules_engine.sources.staged import FileRead, Rule, Staged, Task
 
 __all__ = ["FileRead", "Loaded", "Rule", "header", "load"]
-
-_PREFIX = 1 << 18  # bytes of a text file in which its header must stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +62,12 @@ def load(
     table = workspace.vocabulary.tables.get(source.table)
     if table is None:
         return None, [about(source, "KPI061", f"there is no table {shown(source.table)}")]
-    problems = settings.check(source, table)
+    problems = check_settings(source, table)
     if problems:
         return None, problems
     found, problems = find(source, workspace.root)
     with tempfile.TemporaryDirectory(dir=private(connection)) as room:
-        names = _all_names(found, source, table)[0] if len(found) > 1 else ()
+        names = names_of(found, source, table)[0] if len(found) > 1 else ()
         task = Task(source, table, source.currency or workspace.currency, timezone, Path(room), names)
         staged, more = _stage(connection, found, task)
         problems += more
@@ -79,44 +78,6 @@ def load(
             for name in each.tables:
                 connection.execute(f"DROP TABLE {quoted(name)}").fetchall()
     return loaded, problems
-
-
-def header(source: Source, workspace: Workspace) -> tuple[tuple[str, ...] | None, list[Diagnostic]]:
-    """The names of the columns in the source's exports, from the start of each file and without an engine."""
-    table = workspace.vocabulary.tables.get(source.table)
-    if table is None:
-        return None, [about(source, "KPI061", f"there is no table {shown(source.table)}")]
-    problems = settings.check(source, table)
-    if problems:
-        return None, problems
-    found, problems = find(source, workspace.root)
-    names, more = _all_names(found, source, table)
-    problems += more
-    return (None if problems else names), problems
-
-
-def _all_names(found: Sequence[Found], source: Source, table: Table) -> tuple[tuple[str, ...], list[Diagnostic]]:
-    """The names in the headers of all files, each once."""
-    names: dict[str, None] = {}
-    problems: list[Diagnostic] = []
-    for file in found:
-        here = _names(file, source, table)
-        if isinstance(here, Complaint):
-            problems += told(file.name, [here])
-        else:
-            names.update(dict.fromkeys(here))
-    return tuple(names), problems
-
-
-def _names(file: Found, source: Source, table: Table) -> tuple[str, ...] | Complaint:
-    if file.is_parquet:
-        return parquet_names(file.path)
-    try:
-        with file.path.open("rb") as opened:
-            start = opened.read(_PREFIX)
-    except OSError as error:
-        return Complaint(0, 0, "KPI070", f"the file cannot be opened: {error.strerror}")
-    return text_file.names_in(start, source.read, wanted(source, table))
 
 
 def _stage(connection: Connection, found: Sequence[Found], task: Task) -> tuple[list[Staged], list[Diagnostic]]:
@@ -138,7 +99,8 @@ def _control(source: Source, staged: Sequence[Staged], found: Sequence[Found]) -
     problems: list[Diagnostic] = []
     rows = sum(each.read.rows for each in staged)
     if source.rows is not None and source.rows != rows:
-        problems.append(about(source, "KPI075", f"{source.files} has {rows:,} rows, and `rows:` says {source.rows:,}"))
+        message = f"the rows of {source.files} are {rows:,}, and `rows:` says {source.rows:,}"
+        problems.append(about(source, "KPI075", message))
     if source.sha256 is not None:
         digest = staged[0].read.sha256 if len(staged) == 1 else _digest(found)
         if source.sha256.lower().removeprefix("sha256:") != digest:
@@ -162,18 +124,17 @@ def _fill(
 ) -> Loaded | None:
     """The table, checked; None after a problem."""
     source, table = task.source, task.table
-    constants, wrong_constants = settings.constants(source, table, task.currency)
-    blanks, wrong_blanks = settings.blanks(source, table)
-    types, too_large = column_types(table, staged, constants, blanks)
-    problems += wrong_constants + wrong_blanks + too_large
+    fixed, wrong = fixed_of(source, table, task.currency)
+    types, too_large = column_types(table, staged, fixed)
+    problems += wrong + too_large
     problems += [
         about(source, "KPI076", f"blanks: {column}: no column of the export fills it, so it has no empty cells")
-        for column in blanks
+        for column in fixed.blanks
         if not any(column in each.places for each in staged)
     ]
     if problems:
         return None
-    relation = _table(connection, source, staged, types, constants, blanks)
+    relation = _table(connection, source, staged, types, fixed)
     if isinstance(relation, Diagnostic):
         problems.append(relation)
         return None
@@ -196,18 +157,13 @@ def _fill(
 
 
 def _table(
-    connection: Connection,
-    source: Source,
-    staged: Sequence[Staged],
-    types: Mapping[str, str],
-    constants: Mapping[str, str],
-    blanks: Mapping[str, str],
+    connection: Connection, source: Source, staged: Sequence[Staged], types: Mapping[str, str], fixed: Fixed
 ) -> str | Diagnostic:
     """The name of the table; a message where a Parquet file breaks off behind its footer."""
     import duckdb
 
     try:
-        return fill(connection, source, staged, types, constants, blanks)
+        return fill(connection, source, staged, types, fixed)
     except duckdb.Error as error:
         if not any(each.read.path.lower().endswith(PARQUET) for each in staged):
             raise

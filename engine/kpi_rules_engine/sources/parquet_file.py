@@ -137,6 +137,7 @@ def _refused_texts(
             sql = columns[column]
             _remember(connection, "refused", dict.fromkeys(refused, ""))
             complaints += _bad(connection, rows, sql, f"{sql} IN (SELECT cell FROM refused)", places[column], refused)
+            connection.execute("DROP TABLE refused").fetchall()
     for column, doubt in meanings.doubts:
         place = places[column]
         message = f"column {shown(place.name)}: {doubt.message}, such as {shown(min(doubt.cells))}"

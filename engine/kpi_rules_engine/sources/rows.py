@@ -95,7 +95,7 @@ def _uneven(line: int, row: list[str], width: int) -> Complaint:
         line,
         min(len(row), width) + (len(row) > width),
         "KPI074",
-        f"the row is {than} than the header: {len(row)} columns instead of {width}",
+        f"the row is {than} than the header: {len(row)} against {width} cells",
         _totals_help(row[0]) if _plain(row[0]) in TOTALS else None,
     )
 

@@ -6,53 +6,18 @@ from collections.abc import Iterator
 
 from kpi_rules.catalogue.workspace import Dialect, Source
 from kpi_rules.language.diagnostics import Diagnostic
-from kpi_rules.language.vocabulary import NUMERIC, ColumnKind, Table
-from kpi_rules_engine.sources.cells import Manner, understand
+from kpi_rules.language.vocabulary import ColumnKind, Table
 from kpi_rules_engine.sources.complaints import about, shown
-from kpi_rules_engine.sources.dates import ISO, faulty
+from kpi_rules_engine.sources.dates import faulty
 from kpi_rules_engine.sources.decode import known
 from kpi_rules_engine.sources.form import separator_of
 
-_AS_WRITTEN = Dialect(decimal=".", dates=ISO)  # constants follow the language's own spelling, not the export's
 
-
-def check(source: Source, table: Table) -> list[Diagnostic]:
+def check_settings(source: Source, table: Table) -> list[Diagnostic]:
     """Contradictions in what is said of columns, constants and the dialect."""
     return [
         about(source, "KPI061", message, help) for message, help in (*_columns(source, table), *_dialect(source.read))
     ]
-
-
-def constants(source: Source, table: Table, currency: str | None) -> tuple[dict[str, str], list[Diagnostic]]:
-    """The canonical spelling of every constant column."""
-    kinds = {column: table.columns[column].kind for column in source.constants}
-    texts = {column: {text} for column, text in source.constants.items()}
-    meanings = understand(texts, kinds, Manner(_AS_WRITTEN, currency, None))
-    problems = [
-        about(source, "KPI061", f"constants: {column}: {shown(text)} {refusal.reason}", refusal.help)
-        for column, refused in meanings.refused.items()
-        for text, refusal in refused.items()
-    ]
-    problems += [about(source, "KPI061", f"constants: {column}: {doubt.message}") for column, doubt in meanings.doubts]
-    values = {column: meanings.values.get(column, {}).get(text, "") for column, text in source.constants.items()}
-    return values, problems
-
-
-def blanks(source: Source, table: Table) -> tuple[dict[str, str], list[Diagnostic]]:
-    """What an empty cell of a column stands for, in canonical spelling."""
-    values: dict[str, str] = {}
-    problems: list[Diagnostic] = []
-    for column, number in source.blanks.items():
-        kind = table.columns[column].kind
-        text = _decimal(number.numerator, number.denominator)
-        if kind is ColumnKind.FLAG and text in ("0", "1"):
-            values[column] = "true" if text == "1" else "false"
-        elif kind in NUMERIC and text is not None:
-            values[column] = text
-        else:
-            message = f"blanks: {column}: an empty cell of a column of {kind.value}s cannot stand for {number}"
-            problems.append(about(source, "KPI061", message))
-    return values, problems
 
 
 def _columns(source: Source, table: Table) -> Iterator[tuple[str, str | None]]:
@@ -89,13 +54,3 @@ def _dialect(read: Dialect) -> Iterator[tuple[str, str | None]]:
         yield f"read: dates: {shown(read.dates)} {fault}", "read: {dates: dd.mm.yyyy}"
     if read.skip is not None and read.skip < 0:
         yield "read: skip: fewer than no lines cannot be skipped", None
-
-
-def _decimal(numerator: int, denominator: int) -> str | None:
-    """A fraction as a plain decimal; None if it has no finite one of at most 18 places."""
-    for scale in range(19):
-        if 10**scale % denominator == 0:
-            digits = str(abs(numerator) * (10**scale // denominator)).rjust(scale + 1, "0")
-            text = digits if scale == 0 else f"{digits[:-scale]}.{digits[-scale:]}"
-            return "-" + text if numerator < 0 else text
-    return None

@@ -11,7 +11,7 @@ from kpi_rules.catalogue.workspace import Dialect
 from kpi_rules_engine.sources.complaints import Complaint
 from kpi_rules_engine.sources.decode import Decoded, decode
 from kpi_rules_engine.sources.form import Form, form
-from kpi_rules_engine.sources.layout import Field, Parts, Place, Wanted, lay_out, wanted
+from kpi_rules_engine.sources.layout import Field, Parts, Place, lay_out, wanted
 from kpi_rules_engine.sources.rows import rows
 from kpi_rules_engine.sources.spelling import LINE, literal
 from kpi_rules_engine.sources.staged import FileRead, Outcome, Rule, Staged, Task
@@ -44,15 +44,6 @@ def stage(path: Path, name: str, number: int, task: Task) -> Outcome:
     digest, rule = hashlib.sha256(raw).hexdigest(), _rule(dialect, decoded, found, read)
     file_read = FileRead(name, digest, len(sheet.lines), rule, sheet.totals, layout.unused)
     return Staged(file_read, _select(target, columns), layout.places, read.sizes), []
-
-
-def names_in(raw: bytes, dialect: Dialect, wanted: Wanted) -> tuple[str, ...] | Complaint:
-    """The names in the header of a file that starts with these bytes."""
-    decoded = decode(raw, dialect.encoding, whole=False)
-    if isinstance(decoded, Complaint):
-        return decoded
-    found = form(decoded.lines, dialect, wanted)
-    return found if isinstance(found, Complaint) else found.names
 
 
 def _texts(cells: list[list[str]], place: Place) -> list[str]:

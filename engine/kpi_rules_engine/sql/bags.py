@@ -46,7 +46,7 @@ def bag_query(shape: Shape, parts: Sequence[Part]) -> exp.Select:
     for k, part in enumerate(parts):
         if part.how is How.PERCENTILE:
             stages += ranks(_values(shape, part), part, k)
-            query = joined(query, table(f"p{k}"), same("win", f"p{k}", "f"), "left")
+            query = joined(query, table(f"p{k}"), same("win", f"p{k}", "f"), "LEFT")
     return staged(query, stages)
 
 

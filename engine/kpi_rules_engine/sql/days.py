@@ -76,7 +76,7 @@ def day_query(shape: Shape, parts: Sequence[Part]) -> exp.Select:
     query = select(columns, table("f"))
     for k in numbers:
         if parts[k].how is How.PERCENTILE:
-            query = joined(query, table(f"p{k}"), same("win", f"p{k}", "f"), "left")
+            query = joined(query, table(f"p{k}"), same("win", f"p{k}", "f"), "LEFT")
     return staged(query, [*_day_stages(shape, parts), *_window_stages(parts)])
 
 
@@ -131,7 +131,7 @@ def _account_days(parts: Sequence[Part], split: set[int], sql: RowSql) -> exp.Se
     query = select(columns, table("r"))
     for k in sorted(split):
         on = both(same("account", f"g{k}", "r"), equal(column("day", f"g{k}"), column(DAY, "r")))
-        query = joined(query, table(f"g{k}"), on, "left")
+        query = joined(query, table(f"g{k}"), on, "LEFT")
     return grouped(query, column("account", "r"), column(DAY, "r"))
 
 
@@ -184,7 +184,7 @@ def _stock_stages(part: Part, k: int, sql: RowSql, split: str) -> Stages:
         named(counted(exp.Star()), "due"),
     ]
     query = joined(select([column("account", "d"), column("day", "d"), *sums], days), table(e), due)
-    query = grouped(joined(query, table(t), got, "left"), column("account", "d"), column("day", "d"))
+    query = grouped(joined(query, table(t), got, "LEFT"), column("account", "d"), column("day", "d"))
     return [(t, each), (e, grouped(since, column("account"), column("split"))), (g, query)]
 
 
@@ -217,8 +217,8 @@ def _event_days(parts: Sequence[Part]) -> exp.Select:
         columns += [named(coalesced(column(f"{x}{k}", "b")), f"{x}{k}") for x in "vn"]
         columns.append(named(one_if(whole), f"k{k}"))
     scopes = select([column("scope")], table("kpi_scopes")).distinct(copy=False).subquery("c", copy=False)
-    query = joined(select(columns, scopes), table("kpi_days", "d"), kind="cross")
-    return joined(query, table("b"), both(same("scope", "b", "c"), same("day", "b", "d")), "left")
+    query = joined(select(columns, scopes), table("kpi_days", "d"))
+    return joined(query, table("b"), both(same("scope", "b", "c"), same("day", "b", "d")), "LEFT")
 
 
 def _window_days(parts: Sequence[Part]) -> exp.Select:

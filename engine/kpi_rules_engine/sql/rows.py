@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from kpi_rules.language import rows
 from kpi_rules.language.vocabulary import ColumnKind
+from kpi_rules_engine.sql.words import as_day, as_moment, day_literal
 
 _TIMES = (ColumnKind.DATE, ColumnKind.MOMENT)
 _TESTS: dict[rows.Operator, type[exp.Binary]] = {
@@ -78,19 +79,19 @@ class RowSql:
         a, b = self.value(left), self.value(right)
         dated = isinstance(right, rows.Fixed) and isinstance(right.value, date)
         if dated:  # a moment is compared with a date by its day
-            a = exp.cast(a, "date", copy=False)
+            a = as_day(a)
         return _TESTS[operator](this=a, expression=b)
 
     def _cell(self, name: str, kind: ColumnKind) -> exp.Expr:
         column = exp.column(name, table="r", quoted=True)
         if kind not in _TIMES or name == self.time:
             return column
-        happened = exp.LTE(this=exp.cast(column.copy(), "date", copy=False), expression=self.horizon.copy())
+        happened = exp.LTE(this=as_day(column.copy()), expression=self.horizon.copy())
         return exp.Case().when(happened, column, copy=False)
 
     def _seconds(self, later: rows.Cell, earlier: rows.Cell) -> exp.Expr:
         """Seconds from one moment to another, exact to the microsecond."""
-        ends = [exp.cast(self.value(cell), "timestamp", copy=False) for cell in (later, earlier)]
+        ends = [as_moment(self.value(cell)) for cell in (later, earlier)]
         micros = exp.TimestampDiff(this=ends[0], expression=ends[1], unit=exp.var("MICROSECOND"))
         return exp.paren(exp.Mul(this=micros, expression=exp.Literal.number("0.000001")), copy=False)
 
@@ -122,5 +123,5 @@ def _fixed(value: Fraction | str | date | bool) -> exp.Expr:
             literal = exp.Literal.number(text)
             return exp.paren(exp.Neg(this=literal), copy=False) if value < 0 else literal
         case date():
-            return exp.cast(exp.Literal.string(value.isoformat()), "date", copy=False)
+            return day_literal(value)
     assert_never(value)

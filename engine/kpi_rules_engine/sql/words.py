@@ -1,7 +1,7 @@
 """Short words for the SQL trees that every query is made of.
 
-Nothing is copied on the way: a tree of hundreds of aggregates would be copied with each of them.
-Whoever uses a part twice copies it.
+Nothing is copied on the way, for a tree of hundreds of aggregates would be copied with each of them:
+whoever uses a part twice copies it. Nor is any text parsed: the trees are put together as they are.
 """
 
 from __future__ import annotations
@@ -30,7 +30,11 @@ def day_literal(day: date) -> exp.Expr:
 
 
 def as_day(value: exp.Expr) -> exp.Expr:
-    return exp.cast(value, "date", copy=False)
+    return exp.Cast(this=value, to=exp.DataType(this=exp.DataType.Type.DATE))
+
+
+def as_moment(value: exp.Expr) -> exp.Expr:
+    return exp.Cast(this=value, to=exp.DataType(this=exp.DataType.Type.TIMESTAMP))
 
 
 def case(condition: exp.Expr, then: exp.Expr, otherwise: exp.Expr | None = None) -> exp.Case:
@@ -82,7 +86,7 @@ def coalesced(value: exp.Expr) -> exp.Coalesce:
 
 def named(value: exp.Expr, name: str) -> exp.Expr:
     """`value AS name`."""
-    return exp.alias_(value, name, quoted=True, copy=False)
+    return exp.Alias(this=value, alias=exp.to_identifier(name, quoted=True))
 
 
 def select(columns: Iterable[exp.Expr], source: exp.Expr) -> exp.Select:
@@ -90,8 +94,11 @@ def select(columns: Iterable[exp.Expr], source: exp.Expr) -> exp.Select:
     return exp.Select().select(*columns, copy=False).from_(source, copy=False)
 
 
-def joined(query: exp.Select, source: exp.Expr, on: exp.Expr | None = None, kind: str = "") -> exp.Select:
-    return query.join(source, on=on, join_type=kind, copy=False)
+def joined(query: exp.Select, source: exp.Expr, on: exp.Expr | None = None, side: str = "") -> exp.Select:
+    """`query JOIN source ON on`; with every row of the source where there is no `on`."""
+    join = exp.Join(this=source, kind="CROSS") if on is None else exp.Join(this=source, on=on, side=side)
+    query.append("joins", join)
+    return query
 
 
 def where(query: exp.Select, *conditions: exp.Expr) -> exp.Select:
@@ -104,6 +111,8 @@ def grouped(query: exp.Select, *columns: exp.Expr) -> exp.Select:
 
 def staged(query: exp.Select, stages: Iterable[tuple[str, exp.Select]]) -> exp.Select:
     """`WITH name AS (…), … query`."""
-    for name, stage in stages:
-        query = query.with_(name, as_=stage, copy=False)
+    named_stages = [
+        exp.CTE(this=stage, alias=exp.TableAlias(this=exp.to_identifier(name, quoted=True))) for name, stage in stages
+    ]
+    query.set("with_", exp.With(expressions=named_stages))
     return query

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from engine.judge.stage import (
     AVG_MEMBERS,
     COMMENTS,
@@ -23,13 +26,6 @@ from engine.judge.stage import (
     october,
     shifted,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from kpi_rules_engine.explain.case import Case
-from kpi_rules_engine.explain.sentence import explain
-from kpi_rules_engine.judge.decide import decide
-from kpi_rules_engine.verdict import Status
-
 from kpi_rules.language.contract import Tolerance
 from kpi_rules.language.formula import (
     Absolute,
@@ -50,6 +46,10 @@ from kpi_rules.language.formula import (
     Within,
 )
 from kpi_rules.language.schedule import By
+from kpi_rules_engine.explain.case import Case
+from kpi_rules_engine.explain.sentence import explain
+from kpi_rules_engine.judge.decide import decide
+from kpi_rules_engine.verdict import Status
 
 PARTS = (LIKES, POSTS, COMMENTS, SPEND, AVG_MEMBERS)
 LATER = Fraction(1, 7)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+
 from engine.judge.stage import (
     ACQUIRED,
     AVG_MEMBERS,
@@ -29,8 +30,6 @@ from engine.judge.stage import (
     times,
     total,
 )
-from kpi_rules_engine.explain.formula_text import name_of, plain, say, say_condition
-
 from kpi_rules.language.formula import (
     Absolute,
     AllOf,
@@ -52,6 +51,7 @@ from kpi_rules.language.formula import (
     Within,
 )
 from kpi_rules.language.vocabulary import Kind
+from kpi_rules_engine.explain.formula_text import name_of, plain, say, say_condition
 
 PREVIOUS = shifted(LIKES, Shift.PREVIOUS)
 ROWS = part("members", Kind.COUNT, How.COUNT)

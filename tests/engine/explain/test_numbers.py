@@ -6,13 +6,13 @@ import re
 from fractions import Fraction
 
 import pytest
-from engine.judge.stage import INF, MINUS_INF, RUB
 from hypothesis import given
 from hypothesis import strategies as st
+
+from engine.judge.stage import INF, MINUS_INF, RUB
+from kpi_rules.language.units import BARE, COUNT, RATIO, SECONDS, Scale, Unit
 from kpi_rules_engine.explain.numbers import decimal6, display, displays, exact, exponent
 from kpi_rules_engine.values import Reason, Unknown
-
-from kpi_rules.language.units import BARE, COUNT, RATIO, SECONDS, Scale, Unit
 
 GONE = Unknown(Reason.MISSING_DAY)
 PEOPLE_PER_MONEY = Unit(Scale.BARE, money=-1, currency="RUB", noun="people")

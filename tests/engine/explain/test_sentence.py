@@ -38,15 +38,14 @@ from engine.judge.stage import (
     stage,
     times,
 )
+from kpi_rules.language.contract import Exclusion, Tolerance
+from kpi_rules.language.formula import AllOf, Between, Growth, Named, Negated, OverDays, Shift, Within
+from kpi_rules.language.schedule import By, Calendar, Days, Unit
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.sentence import explain
 from kpi_rules_engine.judge.decide import decide
 from kpi_rules_engine.plan.windows import Window
 from kpi_rules_engine.values import Reason, Unknown
-
-from kpi_rules.language.contract import Exclusion, Tolerance
-from kpi_rules.language.formula import AllOf, Between, Growth, Named, Negated, OverDays, Shift, Within
-from kpi_rules.language.schedule import By, Calendar, Days, Unit
 
 RATE = compare(Named("engagement_per_member", ENGAGEMENT), ">=", "0.05", RATIO, "engagement_per_member >= 0.05")
 PRICE = compare(Named("cpa", CPA), "<=", 30, RUB, "cpa <= 30")

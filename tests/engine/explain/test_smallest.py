@@ -6,6 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from engine.judge.stage import (
     ACQUIRED,
     AVG_MEMBERS,
@@ -35,13 +38,6 @@ from engine.judge.stage import (
     times,
     total,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from kpi_rules_engine.explain.ratio import Place
-from kpi_rules_engine.explain.smallest import Changed, turning_points
-from kpi_rules_engine.judge.conditions import judge_condition
-from kpi_rules_engine.judge.truth import Truth
-
 from kpi_rules.language.contract import Tolerance
 from kpi_rules.language.formula import (
     AllOf,
@@ -61,6 +57,10 @@ from kpi_rules.language.formula import (
 )
 from kpi_rules.language.units import BARE, RATIO
 from kpi_rules.language.vocabulary import Kind
+from kpi_rules_engine.explain.ratio import Place
+from kpi_rules_engine.explain.smallest import Changed, turning_points
+from kpi_rules_engine.judge.conditions import judge_condition
+from kpi_rules_engine.judge.truth import Truth
 
 START = shifted(MEMBERS, Shift.DAY_BEFORE)
 PREVIOUS = shifted(LIKES, Shift.PREVIOUS)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from engine.judge.stage import OCTOBER, october
 from hypothesis import given
 from hypothesis import strategies as st
-from kpi_rules_engine.explain.stretches import ONE, excluded_by_reason, gathered
-from kpi_rules_engine.plan.windows import Window
 
+from engine.judge.stage import OCTOBER, october
 from kpi_rules.language.contract import Exclusion
 from kpi_rules.language.schedule import Days
+from kpi_rules_engine.explain.stretches import ONE, excluded_by_reason, gathered
+from kpi_rules_engine.plan.windows import Window
 
 
 @given(st.lists(st.dates(date(2026, 1, 1), date(2026, 3, 1))))

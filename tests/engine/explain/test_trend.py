@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+
 from engine.judge.stage import INF, RUB
+from kpi_rules.language.units import COUNT, RATIO
 from kpi_rules_engine.explain.trend import trend
 from kpi_rules_engine.values import Reason, Unknown
-
-from kpi_rules.language.units import COUNT, RATIO
 
 MONTHS = ("2026-07", "2026-08", "2026-09")
 GONE = Unknown(Reason.MISSING_DATA)

@@ -7,10 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from kpi_rules_engine.judge.scene import Found
-from kpi_rules_engine.plan.windows import Window, moved
-from kpi_rules_engine.values import Infinite, Reason, Unknown, Value
-
 from kpi_rules.language.contract import Clause, Header
 from kpi_rules.language.formula import (
     Comparator,
@@ -30,6 +26,9 @@ from kpi_rules.language.schedule import Calendar, Days, Unit
 from kpi_rules.language.units import BARE, COUNT, RATIO, SECONDS, money
 from kpi_rules.language.units import Unit as Measure
 from kpi_rules.language.vocabulary import ColumnKind, Kind
+from kpi_rules_engine.judge.scene import Found
+from kpi_rules_engine.plan.windows import Window, moved
+from kpi_rules_engine.values import Infinite, Reason, Unknown, Value
 
 RUB = money("RUB")
 OCTOBER = Window(date(2026, 10, 1), date(2026, 10, 31), Unit.MONTH)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from engine.judge.stage import INF, LIKES, MEMBERS, MINUS_INF, compare, fixed
 from hypothesis import given
 from hypothesis import strategies as st
-from kpi_rules_engine.judge.compare import MIRRORED, Asked, margin, meets, meets_nearly, oriented, sides
-from kpi_rules_engine.judge.truth import Truth, opposite
-from kpi_rules_engine.values import Infinite, Reason, Unknown
 
+from engine.judge.stage import INF, LIKES, MEMBERS, MINUS_INF, compare, fixed
 from kpi_rules.language.contract import Tolerance
 from kpi_rules.language.formula import Within
 from kpi_rules.language.units import BARE
+from kpi_rules_engine.judge.compare import MIRRORED, Asked, margin, meets, meets_nearly, oriented, sides
+from kpi_rules_engine.judge.truth import Truth, opposite
+from kpi_rules_engine.values import Infinite, Reason, Unknown
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 GONE = Unknown(Reason.MISSING_DAY)

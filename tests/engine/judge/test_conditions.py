@@ -5,6 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from engine.judge.stage import (
     ACQUIRED,
     AVG_MEMBERS,
@@ -30,15 +33,12 @@ from engine.judge.stage import (
     shifted,
     stage,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-from kpi_rules_engine.judge.conditions import judge_condition
-from kpi_rules_engine.judge.truth import Truth
-from kpi_rules_engine.values import Reason, Unknown
-
 from kpi_rules.language.contract import Tolerance
 from kpi_rules.language.formula import AllOf, AnyOf, Between, Negated, Shift, Within
 from kpi_rules.language.units import BARE, RATIO
+from kpi_rules_engine.judge.conditions import judge_condition
+from kpi_rules_engine.judge.truth import Truth
+from kpi_rules_engine.values import Reason, Unknown
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 ALL = Fraction(1)

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+
 from engine.judge.stage import (
     ACQUIRED,
     CPA,
@@ -23,14 +24,13 @@ from engine.judge.stage import (
     quotient,
     stage,
 )
+from kpi_rules.language.contract import Exclusion, Tolerance
+from kpi_rules.language.formula import Negated
+from kpi_rules.language.schedule import By, Days
 from kpi_rules_engine.judge.decide import decide
 from kpi_rules_engine.plan.windows import Window
 from kpi_rules_engine.values import Reason
 from kpi_rules_engine.verdict import Status
-
-from kpi_rules.language.contract import Exclusion, Tolerance
-from kpi_rules.language.formula import Negated
-from kpi_rules.language.schedule import By, Days
 
 SPENT = compare(SPEND, ">", 0)
 ENOUGH = compare(LIKES, ">=", 500)

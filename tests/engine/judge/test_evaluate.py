@@ -6,6 +6,9 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from engine.judge.stage import (
     ACQUIRED,
     AVG_MEMBERS,
@@ -37,12 +40,6 @@ from engine.judge.stage import (
     times,
     total,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-from kpi_rules_engine.judge.evaluate import evaluate
-from kpi_rules_engine.plan.windows import Window
-from kpi_rules_engine.values import Reason, Unknown
-
 from kpi_rules.language.formula import (
     Absolute,
     AnyOf,
@@ -59,6 +56,9 @@ from kpi_rules.language.formula import (
     Shift,
     Sum,
 )
+from kpi_rules_engine.judge.evaluate import evaluate
+from kpi_rules_engine.plan.windows import Window
+from kpi_rules_engine.values import Reason, Unknown
 
 NET = minus(JOINED, LEFT)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from engine.judge.stage import (
     AVG_MEMBERS,
     COUNT,
@@ -20,12 +21,11 @@ from engine.judge.stage import (
     shifted,
     total,
 )
-from kpi_rules_engine.judge.final import is_final
-from kpi_rules_engine.judge.truth import Truth
-
 from kpi_rules.language.formula import AllOf, Between, How, Measured, Named, Shift
 from kpi_rules.language.rows import Cell, RowAll, RowMissing, RowNot
 from kpi_rules.language.vocabulary import ColumnKind, Kind
+from kpi_rules_engine.judge.final import is_final
+from kpi_rules_engine.judge.truth import Truth
 
 T, F = Truth.TRUE, Truth.FALSE
 

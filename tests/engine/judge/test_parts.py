@@ -20,9 +20,8 @@ from engine.judge.stage import (
     shifted,
     total,
 )
-from kpi_rules_engine.judge.parts import parts_of
-
 from kpi_rules.language.formula import AllOf, DaysWhere, Growth, Measured, OverDays, Shift
+from kpi_rules_engine.judge.parts import parts_of
 
 PREVIOUS = shifted(LIKES, Shift.PREVIOUS)
 

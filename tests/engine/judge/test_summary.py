@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from kpi_rules_engine.judge.summary import overall
 from kpi_rules_engine.verdict import Status
 

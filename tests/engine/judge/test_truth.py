@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from engine.judge.stage import LIKES, compare
 from hypothesis import given
 from hypothesis import strategies as st
+
+from engine.judge.stage import LIKES, compare
+from kpi_rules.language.formula import AllOf, AnyOf, Negated
 from kpi_rules_engine.judge.truth import Answer, Truth, all_hold, any_holds, opposite, settled
 from kpi_rules_engine.values import Reason, Unknown
-
-from kpi_rules.language.formula import AllOf, AnyOf, Negated
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 RANK = {F: 0, U: 1, T: 2}

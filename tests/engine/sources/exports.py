@@ -10,12 +10,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
-from kpi_rules_engine.sources.connect import Connection, connect
-from kpi_rules_engine.sources.load import Loaded, load
 
 from kpi_rules.catalogue.workspace import Source, Workspace
 from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.language.vocabulary import Column, ColumnKind, Grain, Home, Kind, Measure, Table, Vocabulary
+from kpi_rules_engine.sources.connect import Connection, connect
+from kpi_rules_engine.sources.load import Loaded, load
 
 K = ColumnKind
 MOSCOW = ZoneInfo("Europe/Moscow")

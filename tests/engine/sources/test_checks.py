@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from engine.sources.exports import days, decimals, read
 
 SPLIT = "date,channel,campaign,likes,members"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+
 from kpi_rules_engine.sources.connect import connect, private
 
 

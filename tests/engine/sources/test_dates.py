@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+
 from engine.sources.exports import MOSCOW, days, read
+from kpi_rules.catalogue.workspace import DateParts, Dialect
 from kpi_rules_engine.sources.dates import Dates, faulty, read_dates
 from kpi_rules_engine.sources.refusal import Doubt
-
-from kpi_rules.catalogue.workspace import DateParts, Dialect
 
 POST = "post_id,published_at"
 

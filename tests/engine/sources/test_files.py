@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from engine.sources.exports import days, decimals, read
 
 ONE, TWO = days("2026-01-01,5"), days("2026-01-02,7")

@@ -6,8 +6,8 @@ import codecs
 from pathlib import Path
 
 import pytest
-from engine.sources.exports import days, decimals, read
 
+from engine.sources.exports import days, decimals, read
 from kpi_rules.catalogue.workspace import Dialect
 
 RUSSIAN = "Дата;Лайки\n01.02.2026;5\n02.02.2026;7\n"
@@ -163,7 +163,7 @@ def test_blank_rows_are_no_rows(tmp_path: Path, row: str) -> None:
 def test_rows_longer_and_shorter_than_the_header(tmp_path: Path) -> None:
     found = read(tmp_path, days("2026-01-01,5", "2026-01-02", "2026-01-03,7,8", "2026-01-04,x"))
     assert [(note.code, note.span.line) for note in found.notes] == [("KPI074", 3), ("KPI074", 4), ("KPI071", 5)]
-    assert "1 columns instead of 2" in found.notes[0].message
+    assert "1 against 2 cells" in found.notes[0].message
 
 
 @pytest.mark.parametrize("export", ['date,likes\n2026-01-01,"5\n2026-01-02,7\n', 'date,likes\n2026-01-01,"5"6\n'])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from engine.sources.exports import DAILY, VOCABULARY, days, decimals, read
+
+from engine.sources.exports import DAILY, VOCABULARY, days, decimals, parquet, read
+from kpi_rules.catalogue.workspace import DateParts, Source, Workspace
 from kpi_rules_engine.sources.layout import filled
 from kpi_rules_engine.sources.load import header
-
-from kpi_rules.catalogue.workspace import DateParts, Source, Workspace
 
 ONE = days("2026-01-01,5")
 
@@ -131,6 +133,25 @@ def test_names_without_reading_the_rest(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_text("date;saves\n", "utf-8")
     assert names(tmp_path) == ("Date", "Likes", "Мне нравится", "date", "saves")
     assert names(tmp_path, files="c*.csv") is None
+
+
+LIGHT = """
+import sys
+from pathlib import Path
+from kpi_rules.catalogue.workspace import Source, Workspace
+from kpi_rules.language.vocabulary import Column, ColumnKind, Grain, Table, Vocabulary
+from kpi_rules_engine.sources.load import header
+table = Table("daily", Grain.DAY, ("date",), "date", {"date": Column("date", ColumnKind.DATE)})
+workspace = Workspace(Path(sys.argv[1]), Vocabulary({"daily": table}, {}, {}, {}, {}))
+print(header(Source("s", "daily", "*"), workspace), "duckdb" in sys.modules)
+"""
+
+
+def test_names_need_no_engine(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("date,likes\n", "utf-8")
+    parquet(tmp_path / "b.parquet", "SELECT 1 AS saves")
+    said = subprocess.run([sys.executable, "-c", LIGHT, str(tmp_path)], check=True, capture_output=True, text=True)
+    assert said.stdout == "(('date', 'likes', 'saves'), []) False\n"
 
 
 def test_columns_that_a_header_fills() -> None:

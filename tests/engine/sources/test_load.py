@@ -8,8 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from engine.sources.exports import days, decimals, read
 
+from engine.sources.exports import days, decimals, read
 from kpi_rules.catalogue.workspace import Dialect
 from kpi_rules.language.diagnostics import Span
 from kpi_rules.language.schedule import Days
@@ -124,7 +124,7 @@ def test_a_file_that_differs_from_its_control_figures(tmp_path: Path) -> None:
     found = read(tmp_path, days("2026-01-01,5"), rows=2, sha256="0" * 64, span=Span(7, 3, 7, 9))
     assert found.codes == ["KPI075", "KPI075"]
     assert {(note.file, note.span.line) for note in found.notes} == {("kpi.yaml", 7)}
-    assert "has 1 rows, and `rows:` says 2" in found.notes[0].message
+    assert "are 1, and `rows:` says 2" in found.notes[0].message
     assert found.loaded is None
 
 
@@ -135,10 +135,9 @@ def test_all_files_are_read_before_anything_is_refused(tmp_path: Path) -> None:
 
 def test_a_source_can_be_loaded_again(tmp_path: Path) -> None:
     from engine.sources.exports import MOSCOW, VOCABULARY
+    from kpi_rules.catalogue.workspace import Source, Workspace
     from kpi_rules_engine.sources.connect import connect
     from kpi_rules_engine.sources.load import load
-
-    from kpi_rules.catalogue.workspace import Source, Workspace
 
     (tmp_path / "a.csv").write_text(days("1,2026-01-01T22:00:00Z", header="post_id,published_at"), "utf-8")
     source = Source("a; DROP TABLE x --", "posts", "a.csv", constants={"account": "a"})

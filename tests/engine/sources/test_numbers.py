@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from engine.sources.exports import days, decimals, read
+from kpi_rules.catalogue.workspace import Dialect
+from kpi_rules.language.vocabulary import ColumnKind
 from kpi_rules_engine.sources.marks import Marks, find_marks
 from kpi_rules_engine.sources.numbers import number
 from kpi_rules_engine.sources.refusal import Doubt, Refusal
 from kpi_rules_engine.sources.sizes import Size, size_of
-
-from kpi_rules.catalogue.workspace import Dialect
-from kpi_rules.language.vocabulary import ColumnKind
 
 POINT, COMMA = Marks("."), Marks(",", ".")
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import duckdb
 import pytest
+
 from engine.sources.exports import MOSCOW, VOCABULARY, Read, days, decimals, parquet, read
+from kpi_rules.catalogue.workspace import DateParts, Dialect, Source, Workspace
 from kpi_rules_engine.sources.load import header
 from kpi_rules_engine.sources.parquet_names import parquet_names
-
-from kpi_rules.catalogue.workspace import DateParts, Dialect, Source, Workspace
 
 DAY = "DATE '2026-01-01' + CAST(i AS INTEGER) AS date"
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from engine.sources.exports import VOCABULARY, Read, decimals
+from kpi_rules.catalogue.workspace import DateParts, Dialect, Source, Workspace
 from kpi_rules_engine.sources.connect import connect
 from kpi_rules_engine.sources.load import load
-
-from kpi_rules.catalogue.workspace import DateParts, Dialect, Source, Workspace
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"
 

@@ -11,10 +11,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from engine.sources.exports import read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engine.sources.exports import read
 from kpi_rules.catalogue.workspace import Dialect
 
 EXACT = st.builds(
