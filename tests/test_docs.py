@@ -23,6 +23,7 @@ from kpi_rules.catalogue.loader import standard
 from kpi_rules.language import building, chunks, document, front, literals, reading, spelling, statements
 from kpi_rules.language.codes import CODES
 from kpi_rules.language.meaning import functions
+from kpi_rules.language.reserved import RESERVED
 from kpi_rules.language.syntax import grammar
 from kpi_rules.language.vocabulary import Home, Kpi, Measure, Table, Vocabulary
 from kpi_rules.shell.commands import app
@@ -88,8 +89,9 @@ def test_the_pieces_of_the_language_page_are_clauses() -> None:
 def test_the_table_of_words_is_closed() -> None:
     """The words of the page are those of the grammar, no more and no fewer."""
     section = _section(DOCS / "language.md", "Words")
-    told = set(re.findall(r"`([a-z ]+)`", section)) - {"weekly `, a definition `"}
+    told = {code for code in re.findall(r"`([^`]+)`", section) if re.fullmatch("[a-z ]+", code)}
     assert told - {"report"} == set(_grammar_words())
+    assert told >= RESERVED
 
 
 def test_the_signs_of_currencies_are_told() -> None:
@@ -106,7 +108,7 @@ def test_the_functions_are_told() -> None:
 
 
 def test_the_keys_of_the_front_matter_are_told() -> None:
-    assert _keys(_section(DOCS / "language.md", "The file")) == list(front.KEYS)
+    assert set(_keys(_section(DOCS / "language.md", "The file"))) == set(front.KEYS)
 
 
 def test_the_limits_are_told() -> None:
@@ -162,6 +164,13 @@ def test_the_keys_of_the_json_are_told() -> None:
         assert set(_keys(_section(DOCS / "json.md", heading))) == set(described["properties"]), heading
 
 
+def test_the_example_of_the_json_fits_the_schema() -> None:
+    schema = json.loads((DOCS / "verdicts.schema.json").read_text("utf-8"))
+    shown = next(block for block in blocks((DOCS / "json.md").read_text("utf-8")) if block.kind == "console")
+    example = json.loads(shown.text[shown.text.index("{") : shown.text.rindex("}") + 1])
+    jsonschema.Draft202012Validator(schema).validate(example)
+
+
 # ---- commands --------------------------------------------------------------------------------------
 
 
@@ -175,10 +184,10 @@ def test_the_options_are_told(command: str) -> None:
     """Every option of `--help` stands in the section of its command, and every option told of is there."""
     section = _section(DOCS / "commands.md", f"kpi {command}")
     usage, *_ = kpi(command, "--help")
-    there = set(re.findall(r"(?m)^  (-e\b|--[\w-]+)", usage)) | set(re.findall(r"/ (--[\w-]+)", usage))
+    there = set(re.findall(r"(?m)^  (-e\b|--[a-z][\w-]*)", usage)) | set(re.findall(r"/ (--[a-z][\w-]*)", usage))
     table = "\n".join(line for line in section.split("\n") if line.startswith("| `"))
-    assert set(re.findall(r"`(-e\b|--[\w-]+)", table)) == there - {"--help"}
-    assert set(re.findall(r"(?<![\w-])(-e\b|--[\w-]+)", section)) <= there
+    assert set(re.findall(r"`(-e\b|--[a-z][\w-]*)", table)) == there - {"--help"}
+    assert set(re.findall(r"(?<![\w-])(-e\b|--[a-z][\w-]*)", section)) <= there
 
 
 @pytest.mark.parametrize("command", [c.name or c.callback.__name__ for c in app.registered_commands if c.callback])
@@ -362,7 +371,8 @@ def _tables(text: str) -> list[str]:
 def _rows(text: str) -> list[list[str]]:
     """The rows of all tables, as cells."""
     lines = (line for table in _tables(text) for line in table.split("\n"))
-    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
+    rows = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
+    return [row for row in rows if row[0] != "---"]
 
 
 def _keys(text: str) -> list[str]:

@@ -22,7 +22,7 @@ class Ground:
     """What is the same for all scenes of a contract.
 
     `accounts` are those of each source, in order. `answers` fills once the data was asked;
-    `requests` remembers what it was asked for.
+    `requests` remembers what it was asked for, `looked` which past values were.
     """
 
     header: Header
@@ -30,6 +30,7 @@ class Ground:
     accounts: Mapping[str, tuple[str, ...]]
     answers: dict[Request, Found]
     requests: dict[tuple[Part, Window, Group], Request] = field(default_factory=dict)
+    looked: set[tuple[str, Window, Group]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ class Fetched:
 
     def days(self, window: Window) -> Sequence[Window]:
         return tuple(day for day in day_windows(window) if day.first <= self.ground.as_of)
+
+    def first_look(self, clause: str, window: Window) -> bool:
+        """Whether nobody has asked for the past of this clause on this window yet."""
+        key = clause, window, self.group
+        new = key not in self.ground.looked
+        self.ground.looked.add(key)
+        return new
 
     def request(self, part: Part, window: Window) -> Request:
         """The part on this window, narrowed to the scope's and the group's rows and accounts."""

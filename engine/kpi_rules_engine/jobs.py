@@ -53,8 +53,11 @@ def requests_of(job: Job) -> Iterator[Request]:
         for part, window in wanted(condition, job.period.window, blind):
             yield job.scene.request(part, window)
     value = trend_value(job.clause)
-    if value is not None:
-        for period in job.earlier:
+    if value is None:
+        return
+    for period in job.earlier:
+        # most periods before this one are judged themselves, or come before several
+        if job.scene.first_look(job.clause.id, period.window):
             for part, window in wanted(value, period.window, blind):
                 yield job.scene.request(part, window)
 

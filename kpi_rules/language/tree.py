@@ -1,4 +1,7 @@
-"""The tree of a clause as it is written: names are names, and every node knows its place."""
+"""The tree of a clause as it is written: names are names, and every node knows its place.
+
+These trees are walked once and never compared: two that mean the same may be spelt in many ways.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,13 @@ from kpi_rules.language.diagnostics import Span
 Measure = Literal["bare", "percent", "money", "time"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Name:
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Quantity:
     """A number with its unit. A percent is a share (5% is 1/20), a duration is in seconds; `text` as written."""
 
@@ -29,7 +32,7 @@ class Quantity:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Word:
     """A string, a date or a truth, as they stand in conditions on rows."""
 
@@ -37,7 +40,7 @@ class Word:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Call:
     """`name(arguments)`, or `name(argument where condition)`."""
 
@@ -47,26 +50,26 @@ class Call:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Selection:
     name: Name
     condition: Node
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SumNode:
     terms: tuple[tuple[int, Node], ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ProductNode:
     factors: tuple[tuple[int, Node], ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Compared:
     """`a >= b`, or a chain `a <= b <= c` with one operator fewer than operands."""
 
@@ -75,7 +78,7 @@ class Compared:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BetweenNode:
     value: Node
     low: Node
@@ -83,7 +86,7 @@ class BetweenNode:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class WithinNode:
     value: Node
     distance: Quantity
@@ -91,32 +94,32 @@ class WithinNode:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Among:
     value: Node
     among: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Missing:
     value: Node
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class All:
     of: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Any:
     of: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Not:
     of: Node
     span: Span
@@ -141,7 +144,7 @@ Node = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Point:
     """A date, or the number of a month of the term."""
 
@@ -150,7 +153,7 @@ class Point:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Excluded:
     """`2026-01-01..2026-01-08 "New Year"`, an event's name, `holidays`, `weekends`."""
 
@@ -161,7 +164,7 @@ class Excluded:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Modifier:
     """A modifier or schedule: `kind` is its rule in the grammar, `values` what stands in it, in order."""
 
@@ -170,7 +173,7 @@ class Modifier:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ClauseNode:
     label: Name | None
     title: str
@@ -180,7 +183,7 @@ class ClauseNode:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Definition:
     """`let name = expression "Title"`."""
 

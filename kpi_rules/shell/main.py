@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from kpi_rules.shell.commands import app
 
 def run() -> None:
     """The console's entry."""
+    gc.set_threshold(100_000)  # a short command makes no garbage worth looking for every 700 objects
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that has no Cyrillic is no reason to die

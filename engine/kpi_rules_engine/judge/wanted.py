@@ -18,11 +18,14 @@ _NOTHING = Found(Unknown(Reason.MISSING_DATA), 0, 0, (), "")
 
 def wanted(node: Node, window: Window, scene: Scene) -> Iterator[tuple[Part, Window]]:
     """Each part with each window on which judging and evidence will read it; some come twice."""
+    by_days = False
     for measured, daily in measured_in(node):
+        by_days = by_days or daily is not None
         for start in (window,) if daily is None else scene.days(reduce(scene.move, daily, window)):
             yield measured.part, reduce(scene.move, measured.shifts, start)
-    for measurement in parts_of(node, window, scene):
-        yield measurement.measured.part, measurement.window
+    if by_days:  # the evidence of a figure over days is one part over all of them
+        for measurement in parts_of(node, window, scene):
+            yield measurement.measured.part, measurement.window
 
 
 @dataclass(frozen=True, slots=True)

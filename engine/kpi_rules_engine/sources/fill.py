@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 from kpi_rules.catalogue.workspace import Source
 from kpi_rules.language.diagnostics import Diagnostic
@@ -16,6 +17,8 @@ from kpi_rules_engine.sources.spelling import FILE, LINE, literal, quoted, sql_t
 from kpi_rules_engine.sources.staged import Staged
 
 _NOTHING = Size()
+
+_NUMBERS = count(1)  # of the tables of this process: no two have one name
 
 
 def column_types(table: Table, staged: Sequence[Staged], fixed: Fixed) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -57,7 +60,7 @@ def fill(
         columns += [f"CAST({index} AS INTEGER) AS {FILE}", f"CAST({LINE} AS BIGINT) AS {LINE}"]
         parts.append(f"SELECT {', '.join(columns)} FROM ({each.select})")
         before += each.read.rows
-    relation = _free_name(connection)
+    relation = f"source_{next(_NUMBERS)}"
     connection.execute(f"CREATE TABLE {relation} AS {' UNION ALL '.join(parts)}").fetchall()
     return relation
 
@@ -74,14 +77,6 @@ def _value(name: str, type_: str, staged: Staged, fixed: Fixed) -> str:
         return f"CAST(NULL AS {type_})"  # a column that other files of the source have
     cell = f"CAST({quoted(name)} AS {type_})"
     return f"coalesce({cell}, CAST({literal(fixed.blanks[name])} AS {type_}))" if name in fixed.blanks else cell
-
-
-def _free_name(connection: Connection) -> str:
-    taken = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    number = 1
-    while f"source_{number}" in taken:
-        number += 1
-    return f"source_{number}"
 
 
 def _too_large(name: str, staged: Sequence[Staged]) -> list[Diagnostic]:

@@ -78,9 +78,9 @@ def matches(name: str, wanted: str) -> bool:
 
 
 def column_named(name: str, table: Table) -> str | None:
-    """The column that a name in an export spells."""
-    plain = _plain(name)
-    return table.columns[plain].name if plain in table.columns else None
+    """The column that a name in an export spells, `Reach ads` and `reach_ads` alike."""
+    spelling = _spelling(name)
+    return table.columns[spelling].name if spelling in table.columns else None
 
 
 def needed(table: Table) -> tuple[str, ...]:
@@ -181,7 +181,7 @@ class _Finder:
     def borne(self, here: list[int], column: str, remedy: str | None) -> Field | None:
         """The one of these columns that bears a catalogue name; with a `remedy` there must be one."""
         if len(here) > 1:
-            here = [index for index in here if matches(self.names[index], column)] or here
+            here = [index for index in here if _spelling(self.names[index]) == _spelling(column)] or here
         if len(here) == 1:
             return Field(here[0], self.names[here[0]])
         if remedy and here:
@@ -225,6 +225,10 @@ def _remedy(source: Source, table: Table, column: str) -> str:
     if column == ACCOUNT:
         return f"constants: {{account: {source.name}}}, or map a column of the export to account"
     return f"columns: {{(the name in the export): {column}}}, or for running numbers: numbered: {column}"
+
+
+def _spelling(name: str) -> str:
+    return _plain(name).replace(" ", "_")
 
 
 @lru_cache(4096)

@@ -22,6 +22,11 @@ def test_a_catalogue_name_needs_no_entry(tmp_path: Path, name: str) -> None:
     assert read(tmp_path, days("2026-01-01,5", header=f"Date,{name}")).column("likes") == decimals("5")
 
 
+def test_blanks_of_a_catalogue_name(tmp_path: Path) -> None:
+    found = read(tmp_path, days("1,2026-01-01", header="Post  id,published at"), table="posts")
+    assert found.column("post_id") == ["1"]
+
+
 @pytest.mark.parametrize(
     ("in_file", "said"),
     [
