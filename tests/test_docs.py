@@ -11,10 +11,12 @@ import json
 import re
 import sys
 import tempfile
+import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path, PurePath
 
+import jsonschema
 import pytest
 
 import pages
@@ -274,7 +276,7 @@ def _table_section(table: Table) -> Iterator[str]:
     words = [table.about.en, f"A row is {grain[table.grain.value]}. Its key: {_code_list(table.key)}"]
     words[-1] += f", and of {_code_list(table.dimensions)} those that the source has." if table.dimensions else "."
     words.append(f"`{table.time}` places it in time.")
-    yield " ".join(words)
+    yield from textwrap.wrap(" ".join(words), 120, break_on_hyphens=False)
     yield ""
     also: dict[str, list[str]] = {}
     for spelt, name in getattr(table.columns, "spellings", {}).items():

@@ -9,7 +9,7 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from kpi_rules.catalogue.workspace import Workspace
-from kpi_rules.language.contract import Clause, Contract
+from kpi_rules.language.contract import Clause, Contract, Header
 from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.language.formula import Part
 from kpi_rules.language.rows import both
@@ -18,6 +18,7 @@ from kpi_rules.language.vocabulary import Grain
 from kpi_rules_engine.assemble import clause_results, verdict
 from kpi_rules_engine.fetched import Ground, Group
 from kpi_rules_engine.jobs import Groups, Job, jobs_of, parts_of_clause, requests_of
+from kpi_rules_engine.plan.force import check_versions
 from kpi_rules_engine.plan.periods import parse_period
 from kpi_rules_engine.run import Relation, answer, fetch
 from kpi_rules_engine.sources.connect import Connection, connect
@@ -38,6 +39,9 @@ def check(
     days = None if period is None else parse_period(period)
     if period is not None and days is None:
         raise ValueError(f"`{period}` is no period")
+    twins = check_versions(contracts)
+    if twins:
+        return Outcome(as_of, (), ()), twins
     court = _Court(workspace, as_of)
     if not court.load(contracts):
         return Outcome(as_of, (), ()), court.diagnostics
@@ -45,7 +49,7 @@ def check(
     jobs = [
         job
         for contract, ground in zip(contracts, grounds, strict=True)
-        for job in jobs_of(contract, ground, court.groups(contract, ground), days)
+        for job in jobs_of(contract, _versions(contract, contracts), ground, court.groups(contract, ground), days)
     ]
     court.fetch(jobs)
     verdicts = tuple(verdict(job, workspace.vocabulary) for job in jobs)
@@ -127,6 +131,10 @@ class _Court:
                 group = tuple(zip(clause.each, ("" if v is None else str(v) for v in values), strict=True))
                 found[group] = min(since, found.get(group, since))
         return found
+
+
+def _versions(contract: Contract, contracts: Sequence[Contract]) -> list[Header]:
+    return [other.header for other in contracts if other.header.id == contract.header.id]
 
 
 def _sources(contract: Contract) -> Iterator[str]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpi_rules.language.contract import Clause, Contract
+from kpi_rules.language.contract import Clause, Contract, Header
 from kpi_rules.language.formula import Check, Comparison, Formula, Part
 from kpi_rules.language.schedule import Days
 from kpi_rules_engine.fetched import Fetched, Ground, Group
 from kpi_rules_engine.judge.tree import checks_in, measured_in
 from kpi_rules_engine.judge.wanted import Unfetched, wanted
+from kpi_rules_engine.plan.force import ruled
 from kpi_rules_engine.plan.periods import Period, asked, periods
 from kpi_rules_engine.plan.requests import Request
 
@@ -32,11 +33,18 @@ class Job:
 
 
 def jobs_of(
-    contract: Contract, ground: Ground, groups: Mapping[str, Groups], wanted_days: Days | None
+    contract: Contract,
+    versions: Sequence[Header],
+    ground: Ground,
+    groups: Mapping[str, Groups],
+    wanted_days: Days | None,
 ) -> Iterator[Job]:
-    """The jobs of a contract, in the order of clauses, periods, groups; `groups` are by clause id."""
+    """The jobs of a contract, in the order of clauses, periods, groups; `groups` are by clause id.
+
+    `versions` are the headers of all versions of the contract that are at hand.
+    """
     for clause in contract.clauses:
-        every = periods(clause, contract.header)
+        every = list(ruled(periods(clause, contract.header), clause, contract.header, versions))
         for period in asked(every, ground.as_of, wanted_days):
             place = every.index(period)
             earlier = tuple(p for p in every[max(place - TREND, 0) : place] if not p.outside)

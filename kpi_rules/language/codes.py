@@ -29,6 +29,7 @@ CODES: dict[str, Code] = {
     "KPI012": Code("a required key is missing"),
     "KPI013": Code("a value of the wrong form"),
     "KPI014": Code("a second key of the same name"),
+    "KPI015": Code("two files with one version of a contract"),
     # how it is written
     "KPI020": Code("text that is not a clause"),
     "KPI021": Code("a number in the wrong spelling"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import assert_never
 
@@ -38,16 +38,8 @@ class Period:
 
 def periods(clause: Clause, header: Header) -> list[Period]:
     """All periods of a clause in its term, in order."""
-    found = [_ruled(period, clause, header) for period in _all(clause, header)]
+    found = list(_all(clause, header))
     return [p for p in found if not p.partial] if header.partial == "skip" else found
-
-
-def _ruled(period: Period, clause: Clause, header: Header) -> Period:
-    """A version rules the calendar periods and blocks that begin, and other periods that end, on its day or later."""
-    recurs = isinstance(clause.schedule, Calendar | Every)
-    day = period.days.first if recurs else period.days.last
-    early = header.effective is not None and day < header.effective
-    return replace(period, outside=True) if early else period
 
 
 def asked(found: Sequence[Period], as_of: date, wanted: Days | None) -> list[Period]:
