@@ -17,7 +17,7 @@ from kpi_rules.language.schedule import Days
 from kpi_rules.language.vocabulary import Grain
 from kpi_rules_engine.assemble import clause_results, verdict
 from kpi_rules_engine.fetched import Ground, Group
-from kpi_rules_engine.jobs import Groups, Job, jobs_of, parts_of_clause, requests_of
+from kpi_rules_engine.jobs import Groups, Job, columns_of, jobs_of, parts_of_clause, requests_of
 from kpi_rules_engine.plan.force import check_versions
 from kpi_rules_engine.plan.periods import parse_period
 from kpi_rules_engine.run import Relation, answer, fetch
@@ -74,9 +74,19 @@ class _Court:
         for name, zone in wanted:
             loaded, found = load(self.connection, sources[name], self.workspace, ZoneInfo(zone) if zone else None)
             self.diagnostics += [note for note in found if note not in self.diagnostics]
-            if loaded is not None:
+            if loaded is not None and self._has_all(loaded, contracts):
                 self.relations[name, zone] = self._relation(loaded)
         return all(key in self.relations for key in wanted)
+
+    def _has_all(self, loaded: Loaded, contracts: Sequence[Contract]) -> bool:
+        """Whether the source fills every column that is asked of it; two headers for one column fill none."""
+        asked = {column for contract in contracts for column in columns_of(contract, loaded.source.name)}
+        lacking = sorted(asked - set(loaded.columns))
+        if lacking:
+            message = f"no column of the files is {', '.join(f'`{name}`' for name in lacking)} beyond doubt"
+            help = f"say which: columns: {{…: {lacking[0]}}}"
+            self.diagnostics.append(Diagnostic("KPI076", "kpi.yaml", loaded.source.span, message, help))
+        return not lacking
 
     def ground(self, contract: Contract) -> Ground:
         accounts = {}

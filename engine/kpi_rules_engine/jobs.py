@@ -8,6 +8,7 @@ from datetime import date
 
 from kpi_rules.language.contract import Clause, Contract, Header
 from kpi_rules.language.formula import Check, Comparison, Formula, Part
+from kpi_rules.language.rows import cells_in
 from kpi_rules.language.schedule import Days
 from kpi_rules_engine.fetched import Fetched, Ground, Group
 from kpi_rules_engine.judge.tree import checks_in, measured_in
@@ -83,6 +84,15 @@ def parts_of_clause(clause: Clause) -> tuple[Part, ...]:
     """Every aggregate that a clause speaks of."""
     trees = (clause.requirement, *clause.when)
     return tuple(dict.fromkeys(measured.part for tree in trees for measured, _ in measured_in(tree)))
+
+
+def columns_of(contract: Contract, source: str) -> Iterator[str]:
+    """The columns that a contract's clauses read from a source."""
+    for clause in contract.clauses:
+        for part in parts_of_clause(clause):
+            if part.source == source:
+                yield from (cell.column for tree in (part.value, part.where, part.scope) for cell in cells_in(tree))
+                yield from (part.time, *clause.each)
 
 
 def _groups(clause: Clause, groups: Mapping[str, Groups], period: Period, as_of: date) -> Sequence[Group]:

@@ -66,18 +66,12 @@ def _way(part: Part, table: Table) -> str:
 
 def _later(part: Part) -> bool:
     """Whether a row of the part is judged by other moments than the one that places it."""
-    return bool((_moments(part.value) | _moments(part.where) | _moments(part.scope)) - {part.time})
+    return bool(_moments(part.value, part.where, part.scope) - {part.time})
 
 
-def _moments(node: object) -> set[str]:
-    """The columns of dates and moments that a condition or value reads."""
-    if isinstance(node, rows.Cell):
-        return {node.column} if node.kind in _TIMES else set()
-    if isinstance(node, tuple):
-        return set().union(*map(_moments, node)) if node else set()
-    if hasattr(node, "__dataclass_fields__"):
-        return set().union(*(_moments(getattr(node, name)) for name in node.__dataclass_fields__))
-    return set()
+def _moments(*trees: rows.RowCondition | rows.RowValue | None) -> set[str]:
+    """The columns of dates and moments that conditions or values read."""
+    return {cell.column for tree in trees for cell in rows.cells_in(tree) if cell.kind in _TIMES}
 
 
 class _Batch:

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kpi_rules.catalogue.columns import Columns
 from kpi_rules.catalogue.sources import facts
 from kpi_rules.catalogue.workspace import DateParts, Source, Workspace
-from kpi_rules.language.vocabulary import Table, fold
+from kpi_rules.language.vocabulary import SourceFacts, Table
 
 
 def with_header(workspace: Workspace, headers: Mapping[str, Sequence[str]]) -> Workspace:
     """The workspace whose sources know the header cells (by the source's name) that need no entry in `columns:`.
 
     A cell counts if it is, folded, a column's name or another of its spellings. What the configuration
-    says goes first; of several cells for one column the one that bears its very name counts, else none.
+    says goes first. Several cells for one column may stand in different files: each file then finds its own.
     """
     tables = workspace.vocabulary.tables
-    sources = tuple(
-        _completed(source, tables[source.table], headers[source.name]) if source.name in headers else source
-        for source in workspace.sources
-    )
-    known = tuple(facts(source, tables, workspace.currency) for source in sources)
+    borne = {s.name: _borne(s, tables[s.table], headers.get(s.name, ())) for s in workspace.sources}
+    sources = tuple(_completed(source, borne[source.name]) for source in workspace.sources)
+    known = tuple(_with(facts(source, tables, workspace.currency), borne[source.name]) for source in sources)
     return replace(workspace, sources=sources, vocabulary=replace(workspace.vocabulary, sources=known))
 
 
-def _completed(source: Source, table: Table, header: Sequence[str]) -> Source:
+def _with(known: SourceFacts, columns: Iterable[str]) -> SourceFacts:
+    return replace(known, columns=known.columns | frozenset(columns))
+
+
+def _completed(source: Source, borne: Mapping[str, Sequence[str]]) -> Source:
+    found = {cells[0]: column for column, cells in borne.items() if len(cells) == 1}
+    return replace(source, columns={**source.columns, **found})
+
+
+def _borne(source: Source, table: Table, header: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """The cells that bear the name of a column that the configuration does not fill, by that column."""
     columns = Columns.of(table)
     filled = {*source.columns.values(), *source.constants, source.numbered, table.time if source.date else None}
     used = {*source.columns, *_parts(source)}
@@ -35,19 +43,12 @@ def _completed(source: Source, table: Table, header: Sequence[str]) -> Source:
         column = columns.get(_name(cell))
         if column and column.name not in filled and cell not in used:
             cells.setdefault(column.name, []).append(cell)
-    found = {chosen: name for name, named in cells.items() if (chosen := _chosen(name, named)) is not None}
-    return replace(source, columns={**source.columns, **found})
+    return cells
 
 
 def _name(cell: str) -> str:
     """A header cell as a name: its blanks are underscores."""
     return "_".join(cell.split())
-
-
-def _chosen(name: str, cells: Sequence[str]) -> str | None:
-    exact = [cell for cell in cells if fold(_name(cell)) == fold(name)]
-    best = exact or cells
-    return best[0] if len(best) == 1 else None
 
 
 def _parts(source: Source) -> set[str]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from kpi_rules.language.diagnostics import Notes, Span
 
-MAX_CLAUSES = 2_000
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -70,11 +68,6 @@ def chunks(lines: Iterable[Line], notes: Notes) -> list[Chunk]:
                 found.append([Line(line.text.lstrip(), line.number, line.shift + width)])
         else:
             found.append([line])
-    if len(found) > MAX_CLAUSES:
-        far = found[MAX_CLAUSES][0]
-        place = Span(far.number, far.shift + 1, far.number, far.shift + 2)
-        notes.add("KPI025", place, f"a file has at most {MAX_CLAUSES:,} clauses", "split the contract into annexes")
-        return []
     return [Chunk(tuple(_trimmed(lines))) for lines in found]
 
 

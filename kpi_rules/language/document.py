@@ -15,7 +15,8 @@ from kpi_rules.language.diagnostics import Notes, Span
 
 TAG = "kpi"
 MAX_LINE = 10_000
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*kpi[ \t]*$")
+_FENCE = re.compile(r"(?:[ \t>*+-]|\d{1,9}[.)])*(?:`{3,}|~{3,})[ \t]*(kpi)(?:[ \t].*)?$")
+_MISSPELT = re.compile(r"\{?\.?kpi[:}]*", re.IGNORECASE)
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -39,6 +40,7 @@ def read_document(text: str, notes: Notes) -> Document:
     fences = [token for token in _tokens("\n".join(body)) if token.type == "fence"]
     blocks = tuple(_block(token, lines) for token in fences if token.info.split()[:1] == [TAG])
     _check_fences(fences, body, notes)
+    _check_tags(fences, body, notes)
     inside = {line.number for block in blocks for line in block}
     prose = tuple(Line(line, n) for n, line in enumerate(body, 1) if line.strip() and n not in inside)
     document = Document(front, blocks, prose)
@@ -87,7 +89,7 @@ def _check_fences(fences: list[Token], body: list[str], notes: Notes) -> None:
     for index, line in enumerate(body):
         if not _FENCE.match(line):
             continue
-        span = Span(index + 1, len(line) - len(line.lstrip()) + 1, index + 1, len(line) + 1)
+        span = _mark(line, index + 1)
         token = opened.get(index)
         if token is None:
             notes.add(
@@ -98,6 +100,25 @@ def _check_fences(fences: list[Token], body: list[str], notes: Notes) -> None:
             )
         elif token.map and not _closed(token, body[token.map[1] - 1]):
             notes.add("KPI003", span, "this block of clauses is never closed", f"end it with a line {token.markup}")
+
+
+def _check_tags(fences: list[Token], body: list[str], notes: Notes) -> None:
+    """A tag that is nearly ours would make prose of clauses, in silence."""
+    for token in fences:
+        tag = (token.info.split() or [""])[0]
+        line = (token.map or [0])[0]
+        if tag == f"{TAG}-test":
+            message = "this block holds scenarios, which this version does not run"
+            notes.add("KPI028", _mark(body[line], line + 1), message, "leave it out")
+        elif tag != TAG and _MISSPELT.fullmatch(tag):
+            message = f"a block tagged `{tag}` is prose, and nothing in it is judged"
+            notes.add("KPI003", _mark(body[line], line + 1), message, f"write {token.markup}{TAG}")
+
+
+def _mark(line: str, number: int) -> Span:
+    """The place of a fence's mark and tag."""
+    start = re.search("[`~]{3}", line)
+    return Span(number, (start.start() if start else 0) + 1, number, len(line.rstrip()) + 1)
 
 
 def _closed(token: Token, last: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from kpi_rules.language.contract import Clause, Header
 
 _SILENT = {"id", "title", "because", "owner"}  # of a clause: names and notes
+_UNORDERED = ("when", "exclusions", "each")
 _FACTS = ("term", "timezone", "currency", "scope", "coverage", "settle", "partial", "baseline")
 
 
@@ -24,6 +25,8 @@ def fingerprint(header: Header, clause: Clause) -> str:
     places and texts are not compared, so they do not count.
     """
     tree = {f.name: _plain(getattr(clause, f.name)) for f in fields(clause) if f.compare and f.name not in _SILENT}
+    for name in _UNORDERED:
+        tree[name] = sorted(tree[name], key=json.dumps)
     facts = {name: _plain(getattr(header, name)) for name in _FACTS}
     text = json.dumps({"clause": tree, "facts": facts}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

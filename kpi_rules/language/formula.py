@@ -167,7 +167,7 @@ class DaysWhere:
 class Named:
     """A KPI or definition under its name; only the formula counts."""
 
-    name: str
+    name: str = field(compare=False)
     of: Formula
 
 

@@ -24,6 +24,7 @@ from kpi_rules.language.tree_names import names_of
 from kpi_rules.language.vocabulary import Vocabulary, fold
 
 MAX_SIZE = 4_000_000
+MAX_CLAUSES = 2_000
 _COMPARED = re.compile(r"([^\W\d]\w*)\s*(?:>=|<=|[<>≥≤=]|at least|at most|more than|less than)\s*[\d$€]", re.IGNORECASE)
 
 
@@ -60,8 +61,12 @@ def read_contract(
 
 
 def _statements(document: Document, notes: Notes) -> list[tree.Statement]:
-    found = [statement(chunk, notes) for block in document.blocks for chunk in chunks(block, notes)]
-    return [built for built in found if built is not None]
+    found = [chunk for block in document.blocks for chunk in chunks(block, notes)]
+    if len(found) > MAX_CLAUSES:
+        message = f"a file has at most {MAX_CLAUSES:,} clauses"
+        notes.add("KPI025", found[MAX_CLAUSES].span, message, "split the contract into annexes")
+        return []
+    return [built for built in (statement(chunk, notes) for chunk in found) if built is not None]
 
 
 def _clauses(desk: Desk, statements: Sequence[tree.Statement]) -> list[Clause]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, assert_never
 
 from kpi_rules.language.vocabulary import ColumnKind
 
@@ -101,3 +102,30 @@ def both(*conditions: RowCondition) -> RowCondition:
             if part not in parts:
                 parts.append(part)
     return parts[0] if len(parts) == 1 else RowAll(tuple(parts))
+
+
+def cells_in(node: RowCondition | RowValue | None) -> Iterator[Cell]:
+    """Every column that a condition or value reads."""
+    match node:
+        case Cell():
+            yield node
+        case RowTest(left=left, right=right):
+            yield from cells_in(left)
+            yield from cells_in(right)
+        case RowIn(value=cell) | RowMissing(value=cell) | RowFlag(value=cell):
+            yield cell
+        case RowAll(parts=parts) | RowAny(parts=parts):
+            for part in parts:
+                yield from cells_in(part)
+        case RowNot(part=part):
+            yield from cells_in(part)
+        case RowSum(terms=terms):
+            for _, term in terms:
+                yield from cells_in(term)
+        case RowProduct(factors=factors):
+            for factor in factors:
+                yield from cells_in(factor)
+        case Fixed() | None:
+            return
+        case _:
+            assert_never(node)

@@ -28,7 +28,7 @@ def workspace(root: Path, source: str) -> Workspace:
         ("columns: {likes: reposts}", ["likes", "Лайки"], {"likes": "reposts", "Лайки": "likes"}),
         ("constants: {account: aurora}", ["account", "likes"], {"likes": "likes"}),
         ("date: {year: 2026, month: посты}", ["посты", "date", "views"], {"views": "views"}),
-        ("rows: 1", ["лайки", "Likes"], {"Likes": "likes"}),
+        ("rows: 1", ["лайки", "Likes"], {}),
         ("rows: 1", ["участники", "подписчики", "likes"], {"likes": "likes"}),
         ("rows: 1", ["likes", "LIKES", "views"], {"views": "views"}),
         ("blanks: {spend: 0}", ["Расходы"], {"Расходы": "spend"}),

@@ -1,4 +1,4 @@
-"""Messages point into the Markdown file, in whatever form it is; what is judged is what is rendered; the limits of size."""
+"""Messages point into the file, whatever its form; what is judged is what is rendered; and sizes have limits."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def _value(desk: Desk, measure: Measure, how: How, place: Place, span: Span) -> 
         return rows.Fixed(Fraction(1)), True
     node = parsed(place.home.column)
     value, _ = value_of(node, place.table)
-    cells = list(_cells(value))
+    cells = list(rows.cells_in(value))
     if any(cell.kind is ColumnKind.MONEY for cell in cells):
         _check_currency(desk, place, span)
     whole = isinstance(value, rows.Cell) or not _subtracts(value)
@@ -138,17 +138,6 @@ def _check_currency(desk: Desk, place: Place, span: Span) -> None:
     if source is not None and source != contract:
         message = f"the source `{place.source.name}` is in {source}, the contract in {contract}; nothing is converted"
         raise fault("KPI055", span, message)
-
-
-def _cells(value: rows.RowValue) -> list[rows.Cell]:
-    match value:
-        case rows.Cell():
-            return [value]
-        case rows.RowSum(terms=terms):
-            return [cell for _, term in terms for cell in _cells(term)]
-        case rows.RowProduct(factors=factors):
-            return [cell for factor in factors for cell in _cells(factor)]
-    return []
 
 
 def _subtracts(value: rows.RowValue) -> bool:
