@@ -22,7 +22,7 @@ import pytest
 import pages
 from kpi_rules.catalogue import configuration, dialects, sources
 from kpi_rules.catalogue.loader import standard
-from kpi_rules.language import building, chunks, document, front, literals, reading, spelling, statements
+from kpi_rules.language import building, document, front, literals, reading, spelling, statements
 from kpi_rules.language.codes import CODES
 from kpi_rules.language.meaning import functions
 from kpi_rules.language.reserved import RESERVED
@@ -118,7 +118,7 @@ def test_the_limits_are_told() -> None:
     limits = {
         "levels": spelling.MAX_DEPTH,
         "terms": spelling.MAX_TERMS,
-        "clauses": chunks.MAX_CLAUSES,
+        "clauses": reading.MAX_CLAUSES,
         "digits": literals.MAX_DIGITS,
         "characters of a line": document.MAX_LINE,
         "characters of a contract": reading.MAX_SIZE,

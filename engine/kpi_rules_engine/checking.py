@@ -14,11 +14,11 @@ from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.language.formula import Part
 from kpi_rules.language.rows import both
 from kpi_rules.language.schedule import Days
+from kpi_rules.language.versions import check_versions
 from kpi_rules.language.vocabulary import Grain
 from kpi_rules_engine.assemble import clause_results, verdict
 from kpi_rules_engine.fetched import Ground, Group
 from kpi_rules_engine.jobs import Groups, Job, columns_of, jobs_of, parts_of_clause, requests_of
-from kpi_rules_engine.plan.force import check_versions
 from kpi_rules_engine.plan.periods import parse_period
 from kpi_rules_engine.run import Relation, answer, fetch
 from kpi_rules_engine.sources.connect import Connection, connect
@@ -93,7 +93,7 @@ class _Court:
         for name in _sources(contract):
             relation = self._of(contract)[name]
             query = account_query(relation.name, relation.table.time, self.as_of)
-            accounts[name] = tuple(str(row[0]) for row in fetch(self._open, query))
+            accounts[name] = {str(account): since for account, since in fetch(self._open, query)}
         return Ground(contract.header, self.as_of, accounts, {})
 
     def groups(self, contract: Contract, ground: Ground) -> Mapping[str, Groups]:
@@ -132,7 +132,7 @@ class _Court:
         relations = self._of(contract)
         for (source, time), parts in _by_source(clause).items():
             kept = [both(part.scope, part.where) for part in parts]
-            accounts = contract.header.scope.get("account") or ground.accounts[source]
+            accounts = contract.header.scope.get("account") or tuple(ground.accounts[source])
             if not accounts:
                 continue
             days = Days(contract.header.term.first, min(contract.header.term.last, self.as_of))

@@ -21,13 +21,13 @@ Group = tuple[tuple[str, str], ...]  # dimensions with their values
 class Ground:
     """What is the same for all scenes of a contract.
 
-    `accounts` are those of each source, in order. `answers` fills once the data was asked;
-    `requests` remembers what it was asked for, `looked` which past values were.
+    `accounts` are those of each source, in order, with the day of their first row. `answers` fills
+    once the data was asked; `requests` remembers what it was asked for, `looked` which past values.
     """
 
     header: Header
     as_of: date
-    accounts: Mapping[str, tuple[str, ...]]
+    accounts: Mapping[str, Mapping[str, date]]
     answers: dict[Request, Found]
     requests: dict[tuple[Part, Window, Group], Request] = field(default_factory=dict)
     looked: set[tuple[str, Window, Group]] = field(default_factory=set)
@@ -68,7 +68,9 @@ class Fetched:
 
     def _request(self, part: Part, window: Window) -> Request:
         header, as_of = self.ground.header, self.ground.as_of
-        accounts = header.scope.get("account") or self.ground.accounts[part.source]
+        there = self.ground.accounts[part.source]
+        # without a scope, an account counts from its first row on: a new one does not change the past
+        accounts = header.scope.get("account") or tuple(a for a, since in there.items() if since <= window.last)
         if part.accounts is not None:
             accounts = tuple(a for a in accounts if a in part.accounts)
         conditions: list[rows.RowCondition] = []
@@ -79,7 +81,8 @@ class Fetched:
                 conditions.append(_equals(name, value))
         narrowed = replace(part, where=rows.both(part.where, *conditions)) if conditions else part
         horizon = min(window.last + timedelta(header.settle), as_of)
-        return Request(narrowed, accounts, spans_of(window, as_of), horizon)
+        unheard = tuple(a for a in accounts if a not in there)
+        return Request(narrowed, accounts, spans_of(window, as_of), horizon, unheard)
 
 
 def _equals(name: str, value: str) -> rows.RowCondition:

@@ -90,8 +90,8 @@ class _Batch:
         self.relation = relation
         self.way = way
         self.as_of = as_of
-        self.requests = [r for r in requests if r.spans]
-        self.empty = [r for r in requests if not r.spans]
+        self.requests = [r for r in requests if r.spans and not r.unheard]
+        self.empty = [r for r in requests if not r.spans or r.unheard]
         self.parts = list(dict.fromkeys(r.part for r in self.requests))
         self.scopes = list(dict.fromkeys(r.accounts for r in self.requests))
         self.windows = list(dict.fromkeys((r.spans, r.accounts, r.horizon) for r in self.requests))
@@ -202,7 +202,7 @@ class _Batch:
 
     def _nothing(self, request: Request) -> Found:
         unknown = Unknown(Reason.MISSING_DATA, request.part.measure)
-        return Found(unknown, 0, 0, (), self.relation.source, self.relation.digests)
+        return Found(unknown, 0, 0, tuple(days_of(request.spans)), self.relation.source, self.relation.digests)
 
     def _covers(self, day: date) -> bool:
         covers = self.relation.covers

@@ -10,6 +10,7 @@ from fractions import Fraction
 from kpi_rules.language.schedule import Days
 
 MAX_DIGITS = 40
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # so that a window around a date stays in the calendar
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
@@ -35,8 +36,11 @@ def day(text: str) -> date | None:
     found = _DATE.match(text)
     if not found:
         return None
+    year, month, number_ = map(int, found.groups())
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     try:
-        return date(*map(int, found.groups()))
+        return date(year, month, number_)
     except ValueError:
         return None
 
@@ -55,6 +59,6 @@ def _edge(text: str, *, end: bool) -> date | None:
     if not month:
         return day(text)
     year, number_ = int(month[1]), int(month[2])
-    if not (1 <= number_ <= 12 and year >= 1):
+    if not (1 <= number_ <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
         return None
     return date(year, number_, calendar.monthrange(year, number_)[1] if end else 1)

@@ -13,7 +13,7 @@ from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.spelling import MAX_TERMS, check_spelling
 from kpi_rules.language.syntax import Raw, parse
 
-_MOST_UNITS = 3_660  # of days, weeks … in a schedule: ten years of days
+_MOST_UNITS = 1_000  # of days, weeks … in a schedule
 
 
 def statement(chunk: Chunk, notes: Notes) -> tree.Statement | None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import typer
 
-from kpi_rules.language.contract import Contract
 from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.language.schedule import Days
 from kpi_rules.shell import exits
@@ -23,6 +22,7 @@ from kpi_rules.shell.options import Format
 from kpi_rules.shell.paths import LOOSE, NO_WORKSPACE, nothing
 from kpi_rules.shell.terminal import safe, say, screen, warn
 from kpi_rules.shell.text import verdicts
+from kpi_rules.shell.titles import titles_of
 from kpi_rules.shell.verdict_json import document
 from kpi_rules_engine.verdict import Outcome
 
@@ -53,7 +53,7 @@ def check(asked: Request) -> int:
         return exits.NOTHING_JUDGED
     outcome, found = judge(inputs.contracts, workspace, asked.as_of, asked.period)
     _show_notes(found, asked)
-    return _shown(outcome, found, inputs.contracts, asked)
+    return _shown(outcome, found, inputs, asked)
 
 
 def _refuse_nonsense(asked: Request) -> None:
@@ -97,7 +97,7 @@ def _show_notes(notes: Sequence[Diagnostic], asked: Request) -> None:
         warn(drawn(notes, screen(sys.stderr, asked.color)))
 
 
-def _shown(outcome: Outcome, found: Sequence[Diagnostic], contracts: Sequence[Contract], asked: Request) -> int:
+def _shown(outcome: Outcome, found: Sequence[Diagnostic], inputs: Inputs, asked: Request) -> int:
     """Write the verdicts. Where data was refused, a check that found nothing wrong is no good check."""
     refused = any(note.is_error for note in found)
     if refused and not outcome.verdicts:
@@ -106,7 +106,9 @@ def _shown(outcome: Outcome, found: Sequence[Diagnostic], contracts: Sequence[Co
         _show_notes([nothing(asked.period, "no clause is judged in a period that ends in this one")], asked)
         return exits.NOTHING_JUDGED
     if asked.format is Format.JSON:
-        say(document(outcome, sys.stdout.encoding or "ascii"))
+        say(document(outcome, inputs.contracts, sys.stdout.encoding or "ascii"))
     else:
-        say(verdicts(outcome, contracts, screen(sys.stdout, asked.color)))
+        titles = titles_of(inputs.contracts, inputs.around.vocabulary)
+        shown = screen(sys.stdout, asked.color)
+        say(verdicts(outcome, inputs.contracts, shown, titles, dated=asked.as_of is not None))
     return exits.status_of(outcome) or (exits.NOTHING_JUDGED if refused else exits.FINE)

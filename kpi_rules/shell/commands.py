@@ -148,19 +148,24 @@ def kpis(
     short_help="Show what the data sources hold.",
     help="Show what the workspace's sources hold: files, columns, coverage by day, gaps, what was refused.",
     epilog=_epilog(
-        "  kpi data\n  kpi data daily",
+        "  kpi data\n  kpi data daily\n  kpi data contracts telegram",
         "  0   everything could be read\n"
         "  2   wrong usage, or something was refused\n"
         "  70  a bug of ours; 141  nobody reads the output any more",
     ),
 )
 def data(
-    source: Annotated[
-        str | None,
-        typer.Argument(metavar="[SOURCE]", show_default=False, help="A source, as kpi.yaml names it. [default: all]"),
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FOLDER] [SOURCE]...",
+            show_default=False,
+            help="A folder of the workspace [default: this one], and sources as its kpi.yaml names them [default: "
+            "all]. One word alone is a source if there is one of this name here, else a folder.",
+        ),
     ] = None,
     color: Color = None,
 ) -> int:
     from kpi_rules.shell.data import data
 
-    return data(source, color)
+    return data(words or [], color)

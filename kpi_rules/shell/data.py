@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kpi_rules.catalogue.workspace import Source, Workspace
@@ -14,7 +15,7 @@ from kpi_rules.shell import exits
 from kpi_rules.shell.calendars import days_of, in_calendar
 from kpi_rules.shell.draw import drawn, message
 from kpi_rules.shell.holdings import facts, files_of
-from kpi_rules.shell.inputs import placed, read_around
+from kpi_rules.shell.inputs import Around, placed, read_around, read_folder
 from kpi_rules.shell.page import titled
 from kpi_rules.shell.paths import NO_WORKSPACE
 from kpi_rules.shell.terminal import Screen, safe, say, screen, warn
@@ -22,11 +23,11 @@ from kpi_rules_engine.sources.connect import Connection, connect
 from kpi_rules_engine.sources.load import Loaded, load
 
 
-def data(name: str | None, color: bool | None) -> int:
+def data(words: Sequence[str], color: bool | None) -> int:
     """0 everything was read, 2 something was refused, or there is no such source."""
-    around = read_around([])
+    around, names = _placed(words)
     workspace, notes = around.workspace, list(around.notes)
-    sources = _wanted(name, workspace, notes)
+    sources = _wanted(names, workspace, notes)
     if notes:
         warn(drawn(notes, screen(sys.stderr, color)))
     if workspace is None:
@@ -41,19 +42,34 @@ def data(name: str | None, color: bool | None) -> int:
     return exits.NOTHING_JUDGED if refused else exits.FINE
 
 
-def _wanted(name: str | None, workspace: Workspace | None, notes: list[Diagnostic]) -> Sequence[Source]:
+def _placed(words: Sequence[str]) -> tuple[Around, Sequence[str]]:
+    """The workspace that is meant, and the names of sources; a source of the workspace here goes before a folder."""
+    here = read_around([])
+    if not words or _of_name(words[0], here.workspace) or not Path(words[0]).is_dir():
+        return here, words
+    return read_folder(Path(words[0])), words[1:]
+
+
+def _of_name(name: str, workspace: Workspace | None) -> list[Source]:
+    return [source for source in workspace.sources if fold(source.name) == fold(name)] if workspace else []
+
+
+def _wanted(names: Sequence[str], workspace: Workspace | None, notes: list[Diagnostic]) -> Sequence[Source]:
     if workspace is None:
         notes.append(NO_WORKSPACE)
         return ()
-    if name is None:
+    if not names:
         return workspace.sources
-    found = [source for source in workspace.sources if fold(source.name) == fold(name)]
-    if not found:
-        names = [source.name for source in workspace.sources]
-        guess = nearest(name, names)
-        help = f"did you mean `{guess}`?" if guess else f"there are {', '.join(names)}" if names else None
-        notes.append(Diagnostic("KPI051", "kpi.yaml", NOWHERE, f"there is no source `{name}`", help))
-    return found
+    wanted = {source.name: source for name in names for source in _of_name(name, workspace)}
+    notes += [_unknown(name, workspace) for name in names if not _of_name(name, workspace)]
+    return list(wanted.values())
+
+
+def _unknown(name: str, workspace: Workspace) -> Diagnostic:
+    known = [source.name for source in workspace.sources]
+    guess = nearest(name, known)
+    help = f"did you mean `{guess}`?" if guess else f"there are {', '.join(known)}" if known else None
+    return Diagnostic("KPI051", "kpi.yaml", NOWHERE, f"there is no folder and no source `{name}`", help)
 
 
 def _page(

@@ -10,22 +10,21 @@ from tabulate import tabulate
 from kpi_rules.language.contract import Clause, Contract
 from kpi_rules.shell.draw import near
 from kpi_rules.shell.figures import PART_COLUMNS, comparison, part_row
+from kpi_rules.shell.lines import group_of, remarks, status_word
 from kpi_rules.shell.meaning import exclusion, formulas
 from kpi_rules.shell.page import titled, wrapped
 from kpi_rules.shell.stretches import spoken
 from kpi_rules.shell.terminal import Screen, safe, safe_lines
-from kpi_rules.shell.text import group_of, remarks, status_word
-from kpi_rules_engine.explain.numbers import display
+from kpi_rules_engine.explain.margin import margin_text
 from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import CheckResult, PartResult, Verdict
 
 _INDENT = "  "
 
 
-def heading(clause: Clause, contract: Contract, screen: Screen) -> Iterator[str]:
+def heading(clause: Clause, title: str, contract: Contract, screen: Screen) -> Iterator[str]:
     """The clause's name and place, and its text as it was written."""
-    title = f"{safe(clause.title)} ({safe(clause.id)})" if clause.title else safe(clause.id)
-    yield screen.paint("strong", title)
+    yield screen.paint("strong", f"{safe(title)} ({safe(clause.id)})" if title else safe(clause.id))
     header = contract.header
     name = f"{safe(header.id)}, version {header.version}"
     yield screen.paint("faint", f"{name}  {contract.fingerprints.get(clause.id, '')}".rstrip())
@@ -67,7 +66,7 @@ def _facts(verdict: Verdict, clause: Clause) -> Iterator[tuple[str, str]]:
 def _margin(check: CheckResult) -> str:
     if isinstance(check.margin, Unknown) or check.holds is None:
         return ""
-    return f", {'met' if check.holds else 'missed'}; margin {display(check.margin, check.unit)}"
+    return f", {'met' if check.holds else 'missed'}; margin {margin_text(check)}"
 
 
 def _table(parts: tuple[PartResult, ...]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from kpi_rules.shell.meaning import meaning
 from kpi_rules.shell.page import titled
 from kpi_rules.shell.paths import CONTRACT, LOOSE, nothing
 from kpi_rules.shell.terminal import Screen, say, screen, warn
+from kpi_rules.shell.titles import title_of
 from kpi_rules_engine.verdict import Outcome
 
 
@@ -86,7 +87,7 @@ def _loose(inputs: Inputs) -> bool:
 
 
 def _page(clause: Clause, of: Contract, inputs: Inputs, outcome: Outcome | None, screen: Screen) -> Iterator[str]:
-    yield from heading(clause, of, screen)
+    yield from heading(clause, title_of(clause, inputs.around.vocabulary), of, screen)
     yield ""
     if outcome is None:
         yield from titled(meaning(clause, of, inputs.around.vocabulary), screen, "  ")

@@ -8,6 +8,7 @@ from kpi_rules_engine.explain.numbers import display, displays
 from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import CheckResult, PartResult, Status, Verdict
 
+_UNKNOWN = "target unknown"
 _DIGEST = 10  # characters: enough to tell two files apart by eye
 
 
@@ -23,19 +24,23 @@ def comparison(check: CheckResult) -> str:
     value, asked = _sides(check)
     if check.raw != check.value and isinstance(check.raw, Fraction):
         value += f" (rounded from {display(check.raw, check.unit, check.value)})"
-    return f"{value} {asked}"
+    return f"{value} {asked}" if asked else f"{value} ({_UNKNOWN})"
 
 
 def _open(check: CheckResult) -> str:
-    """`28,317 so far (>= 40,000)`, `no value (>= 0.05)`."""
+    """`28,317 so far (>= 40,000)`, `no value (>= 0.05)`, `no value` where the target has none either."""
     value, asked = _sides(check)
-    return f"{value} ({asked})" if isinstance(check.value, Unknown) else f"{value} so far ({asked})"
+    if isinstance(check.value, Unknown):
+        return f"{value} ({asked})" if asked else value
+    return f"{value} so far ({asked or _UNKNOWN})"
 
 
 def _sides(check: CheckResult) -> tuple[str, str]:
-    """The value, and what is asked of it."""
+    """The value, and what is asked of it; empty where that has no value."""
     others = [other for other in (check.high, check.distance) if other is not None]
     value, target, *rest = displays((check.value, check.target, *others), check.unit)
+    if any(isinstance(one, Unknown) for one in (check.target, *others)):
+        return value, ""
     match check.comparator:
         case "between":
             return value, f"between {target} and {rest[0]}"

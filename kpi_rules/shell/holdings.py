@@ -38,6 +38,8 @@ def facts(loaded: Loaded, table: Table, held: Held) -> Iterator[Row]:
     if held.stretches:
         some = ", ".join(map(stretch, held.stretches[:_STRETCHES]))
         more = len(held.stretches) - _STRETCHES
+        first, last = min(held.stretches).first, max(days.last for days in held.stretches)
+        yield "days", f"{stretch(Days(first, last))}; {number(held.accounts, 'account')}"
         yield "counted for", f"{some} and {more:,} more" if more > 0 else some
     elif loaded.first and loaded.last:
         yield "days", f"{stretch(Days(loaded.first, loaded.last))}; {number(held.accounts, 'account')}"
@@ -47,6 +49,9 @@ def facts(loaded: Loaded, table: Table, held: Held) -> Iterator[Row]:
         yield "gaps", spoken(held.days(NONE)) or "none"
         partly = spoken(held.days(SOME))
         yield "partly", f"some accounts have no row on {partly}" if partly else ""
+        for column, days in held.holes.items():
+            everywhere = len(days) == len(held.on)
+            yield "holes", f"{column} has no value on {'any day' if everywhere else spoken(days)}"
     if loaded.dropped:
         yield "duplicates", f"{number(loaded.dropped, 'row')} left out: the first of each key is kept"
     if loaded.undated:

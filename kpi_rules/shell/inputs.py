@@ -17,6 +17,7 @@ from kpi_rules.language.diagnostics import NOWHERE, Diagnostic, Notes
 from kpi_rules.language.reading import read_contract
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.syntax import keep_tables_in
+from kpi_rules.language.versions import check_versions
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules.shell.cache import cache_folder
 from kpi_rules.shell.loose import Setting, read_loose
@@ -55,15 +56,26 @@ def read_around(paths: Sequence[Path]) -> Around:
     here = find_root(Path.cwd())
     roots = _roots(contract_files(paths or [Path()])[0], here) if paths or not here else {here: Path()}
     root = next((root for root in roots if root is not None), here)
-    if root is None:
-        return Around(None, standard())
-    workspace, notes = read_workspace(root)
-    workspace, more = _with_headers(workspace)
+    around = _read_root(root)
     stray = next(((other, file) for other, file in roots.items() if other != root), None)
     if stray:
         where = "in another workspace than" if stray[0] else "in no workspace, unlike"
         message = f"this lies {where} {roots[root]}"
-        more.append(nothing(str(stray[1]), message, "name the contracts of one workspace at a time"))
+        note = nothing(str(stray[1]), message, "name the contracts of one workspace at a time")
+        return replace(around, notes=(*around.notes, *placed([note], root or Path())))
+    return around
+
+
+def read_folder(folder: Path) -> Around:
+    """The workspace in which a folder lies, whatever contracts there are."""
+    return _read_root(find_root(Path(os.path.abspath(folder))))
+
+
+def _read_root(root: Path | None) -> Around:
+    if root is None:
+        return Around(None, standard())
+    workspace, notes = read_workspace(root)
+    workspace, more = _with_headers(workspace)
     return Around(workspace, workspace.vocabulary, tuple(placed([*notes, *more], root)))
 
 
@@ -90,6 +102,7 @@ def read_inputs(paths: Sequence[Path], around: Around, setting: Setting | None =
         contract, found = _read(file, around.vocabulary, setting)
         contracts += [contract] if contract else []
         notes += found
+    notes += check_versions(contracts)
     return Inputs(around, tuple(contracts), tuple(files), (*around.notes, *notes))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from kpi_rules.language.contract import Clause, Contract, Exclusion
-from kpi_rules.language.formula import Between, Check, Comparison, Formula, Measured, Named, Part, Within
+from kpi_rules.language.formula import Between, Check, Comparison, Formula, Measured, Named, Negated, Part, Within
 from kpi_rules.language.schedule import By, Calendar, Every, Once, OverTerm, Schedule
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules.shell.paths import LOOSE
@@ -24,7 +24,10 @@ def meaning(clause: Clause, contract: Contract, vocabulary: Vocabulary) -> Itera
         yield "formula", text
     yield "judged", in_words(clause.schedule)
     for condition in clause.when:
-        yield "only when", say_condition(condition)
+        if isinstance(condition, Negated):
+            yield "unless", say_condition(condition.of)
+        else:
+            yield "only when", say_condition(condition)
     yield from _bounds(clause, contract)
     yield from _leniency(clause)
     if clause.each:

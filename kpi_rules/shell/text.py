@@ -5,76 +5,46 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from shlex import quote
 
 from kpi_rules.language.contract import Contract
 from kpi_rules.shell.draw import near
-from kpi_rules.shell.figures import compared
-from kpi_rules.shell.terminal import Screen, cells, cut, pad, safe, wrap
+from kpi_rules.shell.lines import INDENT, WORDS, line, name_of, status_word, widths
+from kpi_rules.shell.terminal import Screen, cells, safe, wrap
+from kpi_rules.shell.titles import Titles
 from kpi_rules_engine.judge.summary import overall
-from kpi_rules_engine.values import Reason
 from kpi_rules_engine.verdict import Outcome, Status, Verdict
 
-WORDS = {
-    Status.PASS: ("PASS", "good", "passed"),
-    Status.WARN: ("WARN", "doubt", "passed with a warning"),
-    Status.FAIL: ("FAIL", "bad", "failed"),
-    Status.NO_VERDICT: ("NO VERDICT", "doubt", "without a verdict"),
-    Status.PENDING: ("PENDING", "faint", "pending"),
-    Status.NOT_APPLICABLE: ("N/A", "faint", "not applicable"),
-}
 _COUNTED = (Status.PASS, Status.WARN, Status.FAIL, Status.NO_VERDICT, Status.PENDING, Status.NOT_APPLICABLE)
-_STATUS = max(len(word) for word, _, _ in WORDS.values())
-_INDENT = " " * (_STATUS + 4)
-_TITLE = 36
-_GROUP = 24
 _REASON_LINES = 2
 _SENTENCES = 2
 _KNOWN = ("Asked:", "Computed:", "Data:", "Earlier:", "So far,")  # the line says it, or it is for kpi explain
 _PLAIN = re.compile(r"[\w./#@:+-]+")  # needs no quotes in a shell
 
 
-def verdicts(outcome: Outcome, contracts: Sequence[Contract], screen: Screen) -> str:
-    """Everything that `kpi check` prints."""
+def verdicts(
+    outcome: Outcome,
+    contracts: Sequence[Contract],
+    screen: Screen,
+    titles: Titles | None = None,
+    *,
+    dated: bool = False,
+) -> str:
+    """Everything that `kpi check` prints. `dated`: the date of the check was said, and the hint says it too."""
     blocks = []
-    for (_, path), group in groupby(outcome.verdicts, key=lambda v: ((v.contract, v.version), v.path)):
-        found = list(group)
+    for path, group in groupby(outcome.verdicts, key=lambda v: v.path):
+        found = [_titled(verdict, titles or {}) for verdict in group]
         contract = next((c for c in contracts if c.path == path), None)
         blocks.append("\n".join([*_heading(found, contract, outcome, screen), "", *_lines(found, screen)]))
-    return "\n\n".join([*blocks, "\n".join(_ending(outcome, screen))])
-
-
-def status_word(status: Status, screen: Screen) -> str:
-    """`NO VERDICT`, coloured, as wide as the widest of them."""
-    word, style, _ = WORDS[status]
-    return screen.paint(style, pad(word, _STATUS))
+    return "\n\n".join([*blocks, "\n".join(_ending(outcome, screen, dated))])
 
 
 def summary(outcome: Outcome) -> str:
     """`3 passed, 1 failed, 1 without a verdict`."""
     counts = ((sum(v.status is status for v in outcome.verdicts), WORDS[status][2]) for status in _COUNTED)
     return ", ".join(f"{count:,} {word}" for count, word in counts if count) or "no verdicts"
-
-
-def name_of(verdict: Verdict) -> str:
-    """The clause's title, else its id."""
-    return safe(verdict.title or verdict.clause)
-
-
-def group_of(verdict: Verdict) -> str:
-    """`channel = vk`."""
-    return ", ".join(f"{safe(column)} = {safe(value)}" for column, value in verdict.group.items())
-
-
-def remarks(verdict: Verdict) -> str:
-    """What else is to be known of a verdict, in parentheses."""
-    found = ["partial period"] if verdict.partial else []
-    if verdict.reason is Reason.WITHIN_TOLERANCE:
-        found.append("within the tolerance")
-    if verdict.provisional:
-        found.append("provisional")
-    return f"({', '.join(found)})" if found else ""
 
 
 def _heading(found: list[Verdict], contract: Contract | None, outcome: Outcome, screen: Screen) -> Iterator[str]:
@@ -84,44 +54,40 @@ def _heading(found: list[Verdict], contract: Contract | None, outcome: Outcome, 
     if not first.path:
         name = "From the command line"
     yield screen.paint("strong", f"{title} ({name})" if title else name)
-    periods = list(dict.fromkeys(verdict.period for verdict in found))
-    shown = ", ".join(periods) if len(periods) <= 4 else f"{periods[0]} … {periods[-1]}, {len(periods)} periods"
-    yield screen.paint("faint", f"{shown}, as of {outcome.as_of.isoformat()}")
+    yield screen.paint("faint", f"{_periods(found)}, as of {outcome.as_of.isoformat()}")
 
 
-def _lines(found: list[Verdict], screen: Screen) -> Iterator[str]:
-    names = min(_TITLE, max(cells(name_of(v)) for v in found))
-    periods = max(cells(v.period) for v in found)
-    groups = min(_GROUP, max(cells(group_of(v)) for v in found))
+def _periods(found: Sequence[Verdict]) -> str:
+    """The only period, or the usual one and how many others there are; of periods alike from when to when they are."""
+    counts = Counter(verdict.period for verdict in found).most_common()
+    (usual, count), others = counts[0], len(counts) - 1
+    if not others:
+        return usual
+    if count > counts[1][1]:
+        return f"{usual} and {others} other {'period' if others == 1 else 'periods'}"
+    first, last = min(verdict.start for verdict in found), max(verdict.end for verdict in found)
+    return f"{len(counts)} periods between {first.isoformat()} and {last.isoformat()}"
+
+
+def _titled(verdict: Verdict, titles: Titles) -> Verdict:
+    title = titles.get((verdict.path, verdict.clause), verdict.title)
+    return verdict if title == verdict.title else replace(verdict, title=title)
+
+
+def _lines(found: Sequence[Verdict], screen: Screen) -> Iterator[str]:
+    width = widths(found, screen.columns - len(INDENT))
     for verdict in found:
-        columns = [_column(name_of(verdict), names), pad(verdict.period, periods)]
-        if groups:
-            columns.append(_column(group_of(verdict), groups))
-        here, *below = _fitted("  ".join(columns), [safe(compared(verdict)), remarks(verdict)], screen)
+        here, *below = line(verdict, width, screen)
         yield f"  {status_word(verdict.status, screen)}  {here}".rstrip()
         yield from below
         yield from _reason(verdict, screen)
-    for clause, count in Counter(verdict.clause for verdict in found).items():
-        if count > 1:
-            own = overall(verdict.status for verdict in found if verdict.clause == clause)
-            yield f"  {status_word(own, screen)}  {safe(clause)}: over its {count} verdicts"
-
-
-def _fitted(line: str, more: list[str], screen: Screen) -> list[str]:
-    """The line with what follows on it, and below it what it has no room for."""
-    below: list[str] = []
-    if cells(line) + sum(2 + cells(text) for text in more if text) > screen.columns - len(_INDENT):
-        line = line.rstrip()  # an empty last column gives its room away
-    for text in filter(None, more):
-        if below or cells(line) + 2 + cells(text) > screen.columns - len(_INDENT):
-            below += wrap(text, screen.columns, _INDENT)
-        else:
-            line += "  " + text
-    return [line, *below]
-
-
-def _column(text: str, width: int) -> str:
-    return pad(cut(text, width), width)
+    clauses: dict[tuple[str, str], list[Verdict]] = {}
+    for verdict in found:
+        clauses.setdefault((verdict.path, verdict.clause), []).append(verdict)
+    for several in clauses.values():
+        if len(several) > 1:
+            own = overall(verdict.status for verdict in several)
+            yield f"  {status_word(own, screen)}  {name_of(several[0])}: over its {len(several)} verdicts"
 
 
 def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
@@ -129,10 +95,11 @@ def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
     if verdict.status is Status.PASS:
         return
     said = [sentence for sentence in verdict.sentences if not sentence.startswith(_KNOWN)]
-    text = safe(" ".join(" ".join(said[1 : _SENTENCES + 1] or said).split()))
-    lines = list(wrap(text, screen.columns, _INDENT))
-    for count, line in enumerate(lines[:_REASON_LINES], 1):
-        yield screen.paint("faint", _unfinished(line, screen) if count == _REASON_LINES < len(lines) else line)
+    most = _SENTENCES + (verdict.status is Status.PENDING)
+    text = safe(" ".join(" ".join(said[1 : most + 1] or said).split()))
+    lines = list(wrap(text, screen.columns, INDENT))
+    for count, text in enumerate(lines[:_REASON_LINES], 1):
+        yield screen.paint("faint", _unfinished(text, screen) if count == _REASON_LINES < len(lines) else text)
 
 
 def _unfinished(line: str, screen: Screen) -> str:
@@ -141,12 +108,13 @@ def _unfinished(line: str, screen: Screen) -> str:
     return f"{line} …"
 
 
-def _ending(outcome: Outcome, screen: Screen) -> Iterator[str]:
+def _ending(outcome: Outcome, screen: Screen, dated: bool) -> Iterator[str]:
     yield screen.paint("strong", summary(outcome))
     for status in (Status.FAIL, Status.NO_VERDICT):
         first = next((v for v in outcome.verdicts if v.status is status), None)
         if first and first.path:
             target = f"{near(first.path)}#{first.clause}"
             target = target if _PLAIN.fullmatch(target) else quote(target)
-            yield f"the whole reason: kpi explain {safe(target)} --period {first.period}"
+            date = f" --as-of {outcome.as_of.isoformat()}" if dated else ""  # on another day it may be another verdict
+            yield f"the whole reason: kpi explain {safe(target)} --period {first.period}{date}"
             return

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from kpi_rules.language.contract import Contract
 from kpi_rules.language.units import Unit
 from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.numbers import decimal6, display, exact
@@ -17,19 +19,20 @@ SCHEMA = "kpi-rules/verdicts/1"
 Json = dict[str, Any]
 
 
-def document(outcome: Outcome, encoding: str = "utf-8") -> str:
+def document(outcome: Outcome, contracts: Sequence[Contract] = (), encoding: str = "utf-8") -> str:
     """The whole outcome as one JSON object, indented; other letters than ASCII as they are where all can be written."""
     everything = encoding.lower().replace("-", "").startswith("utf")
-    return json.dumps(as_object(outcome), ensure_ascii=not everything, indent=2)
+    return json.dumps(as_object(outcome, contracts), ensure_ascii=not everything, indent=2)
 
 
-def as_object(outcome: Outcome) -> Json:
-    """`clauses` is there only if some clause was judged in several periods or groups."""
+def as_object(outcome: Outcome, contracts: Sequence[Contract] = ()) -> Json:
+    """`clauses` is there only if some clause was judged in several periods or groups, `raw` only if one rounds."""
+    rounding = {(of.path, clause.id) for of in contracts for clause in of.clauses if clause.rounding is not None}
     found: Json = {
         "schema": SCHEMA,
         "as_of": outcome.as_of.isoformat(),
         "summary": {status.value: _count(outcome, status) for status in Status},
-        "verdicts": [_verdict(verdict) for verdict in outcome.verdicts],
+        "verdicts": [_verdict(verdict, (verdict.path, verdict.clause) in rounding) for verdict in outcome.verdicts],
     }
     if any(clause.verdicts > 1 for clause in outcome.clauses):
         found["clauses"] = [_clause(clause) for clause in outcome.clauses]
@@ -49,8 +52,8 @@ def _clause(clause: ClauseResult) -> Json:
     }
 
 
-def _verdict(verdict: Verdict) -> Json:
-    checks = [_check(check) for check in verdict.checks]
+def _verdict(verdict: Verdict, rounds: bool) -> Json:
+    checks = [_check(check) | (_raw(check) if rounds else {}) for check in verdict.checks]
     only = checks[0] if len(checks) == 1 else {}
     return {
         "contract": verdict.contract,
@@ -90,6 +93,11 @@ def _check(check: CheckResult) -> Json:
         "margin": None if isinstance(margin, Unknown) else {"exact": exact(margin), "decimal": decimal6(margin)},
         "holds": check.holds,
     }
+
+
+def _raw(check: CheckResult) -> Json:
+    """The value before it was rounded."""
+    return {"raw": _number(check.raw, check.unit, check.value)}
 
 
 def _target(check: CheckResult) -> Json | None:

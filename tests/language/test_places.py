@@ -163,3 +163,24 @@ def test_forty_digits_and_no_more() -> None:
         found, notes = read(contract(f"x: likes >= {number}"))
         assert found is None
         assert [note.code for note in notes] == ["KPI021"], number
+
+
+@pytest.mark.parametrize(
+    ("front", "clause"),
+    [
+        ("events: {e: 9999-12-01..9999-12-31}\n", "likes >= 5 in the 30 days after e"),
+        ("events: {e: 0001-01-01..0001-01-02}\n", "likes >= 5 in the 30 days before e"),
+    ],
+)
+def test_days_at_the_ends_of_the_calendar_crash_nothing(front: str, clause: str) -> None:
+    found, notes = read(contract(clause, FRONT + front))
+    assert found is None
+    assert {note.code for note in notes} <= {"KPI013", "KPI022", "KPI045", "KPI046"}
+
+
+@pytest.mark.parametrize("days", ["9999-01-01..9999-12-31", "0001-01-01..0001-12-31", "1000-01-01..2999-12-31"])
+@pytest.mark.parametrize("key", ["term: 2026-01-01..2026-12-31", "baseline: 2025-10..2025-12"])
+def test_days_lie_in_the_time_of_people(key: str, days: str) -> None:
+    """Else looking back, or to the end of a week, would leave the calendar."""
+    _, notes = read(contract("likes >= 5", FRONT.replace(key, f"{key.split(':')[0]}: {days}")))
+    assert [note.code for note in notes] == ["KPI013"]

@@ -19,11 +19,13 @@ def test_a_month_that_was_not_kept(kpi, workspace) -> None:
     assert (status, err) == (1, "")
     lines = out.split("\n")
     assert lines[:3] == ["Annex: Aurora (aurora-vk, version 2)", "2026-10, as of 2026-11-05", ""]
-    assert lines[3] == "  FAIL        Likes of the month  2026-10  279 >= 300"
+    assert lines[3] == "  FAIL        Likes of the month    2026-10  279 >= 300"
     assert "21 more likes" in lines[4]
-    assert "  PASS        cpa                 2026-10  10.50 RUB <= 30.00 RUB" in lines
+    assert "  PASS        Cost per acquisition  2026-10  10.50 RUB <= 30.00 RUB" in lines
     assert lines[-3] == "1 passed, 1 failed"
-    assert lines[-2] == "the whole reason: kpi explain contracts/aurora.kpi.md#likes --period 2026-10"
+    assert (
+        lines[-2] == "the whole reason: kpi explain contracts/aurora.kpi.md#likes --period 2026-10 --as-of 2026-11-05"
+    )
 
 
 def test_a_month_that_was_kept(kpi, workspace) -> None:
@@ -57,6 +59,26 @@ def test_json(kpi, workspace) -> None:
     likes = found["verdicts"][0]
     assert (likes["value"]["exact"], likes["target"]["exact"], likes["margin"]["exact"]) == ("279", "300", "-21")
     assert likes["parts"][0]["rows"] == 31
+
+
+def test_a_clause_that_rounds_has_the_raw_value_too(kpi, workspace) -> None:
+    contract = CONTRACT.replace("cpa <= 30", "cpa <= 30 rounded to 1 RUB")
+    (workspace / "contracts" / "aurora.kpi.md").write_text(contract, "utf-8")
+    found = json.loads(kpi("check", *NOVEMBER, "--format", "json").out)
+    Draft202012Validator(SCHEMA).validate(found)
+    [likes], [cpa] = (verdict["checks"] for verdict in found["verdicts"])
+    assert "raw" not in likes
+    assert (cpa["raw"]["exact"], cpa["value"]["exact"]) == ("21/2", "11")
+
+
+def test_a_clause_without_a_name_has_the_label_of_its_kpi(kpi, workspace) -> None:
+    more = "cpa <= 30\n\nspend: joined >= 1"
+    contract = CONTRACT.replace("cpa <= 30", more)
+    (workspace / "contracts" / "aurora.kpi.md").write_text(contract, "utf-8")
+    out = kpi("check", *NOVEMBER).out
+    assert "  PASS        Cost per acquisition  2026-10" in out
+    assert "  PASS        spend                 2026-10" in out, "a label of its own may mean something else"
+    assert "Cost per acquisition (cpa)" in kpi("explain", "aurora-vk#cpa", *NOVEMBER).out
 
 
 def test_a_year_of_periods_has_the_clauses_too(kpi, workspace) -> None:

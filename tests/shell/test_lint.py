@@ -88,7 +88,7 @@ def test_a_workspace_below_the_current_folder(kpi, workspace, monkeypatch) -> No
 def test_two_workspaces_at_once(kpi, workspace, monkeypatch) -> None:
     other = workspace.parent / "other"
     other.mkdir()
-    (other / "b.kpi.md").write_text(CONTRACT, "utf-8")
+    (other / "b.kpi.md").write_text(CONTRACT.replace("aurora-vk", "another"), "utf-8")
     status, _, err = kpi("check", ".", other)
     assert status == 1, "a contract outside of any workspace is judged on that of the current folder"
     monkeypatch.chdir(workspace.parent)

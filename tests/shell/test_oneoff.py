@@ -24,7 +24,7 @@ def test_a_clause_on_a_file(kpi, ads) -> None:
     status, out, err = kpi("check", "-e", "cpa <= 31 RUB", "--data", ads, *AS_OF)
     assert status == 0
     assert err == "ads is read as the table daily: date, spend, joined; account is data\n"
-    assert out.split("\n")[3] == "  PASS        cpa  2026-10-01..2026-10-02  30.07 RUB <= 31.00 RUB"
+    assert out.split("\n")[3] == "  PASS        Cost per acquisition  2026-10-01..2026-10-02  30.07 RUB <= 31.00 RUB"
 
 
 def test_money_of_which_nobody_says_the_currency(kpi, ads) -> None:

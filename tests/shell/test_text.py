@@ -8,15 +8,18 @@ from fractions import Fraction
 
 import pytest
 
+from kpi_rules.language.units import COUNT
 from kpi_rules.shell.figures import compared
+from kpi_rules.shell.lines import remarks
 from kpi_rules.shell.stretches import spoken
 from kpi_rules.shell.terminal import Paint, Screen, cells
-from kpi_rules.shell.text import remarks, summary, verdicts
+from kpi_rules.shell.text import summary, verdicts
 from shell.samples import (
     ALL,
     COMPOUND,
     ENDLESS,
     FAILED,
+    LACKING,
     NOT_APPLICABLE,
     PASSED,
     PENDING,
@@ -33,11 +36,11 @@ SCREEN = Screen()
     [
         (FAILED, "0.0431 >= 0.05"),
         (PASSED, "30.50 RUB <= 30.00 RUB"),
-        (ENDLESS, "infinite <= 30.00 RUB"),
+        (ENDLESS, "infinite <= 30 RUB"),
         (WITHOUT, "no value (>= 0.03)"),
         (PENDING, "0.0431 so far (>= 0.05)"),
         (NOT_APPLICABLE, ""),
-        (COMPOUND, "14.00 RUB between 10.00 RUB and 30.00 RUB; 98,000 within 10,000 of 100,000"),
+        (COMPOUND, "14 RUB between 10 RUB and 30 RUB; 98,000 within 10,000 of 100,000"),
     ],
 )
 def test_what_was_compared(verdict, text) -> None:
@@ -64,6 +67,53 @@ def test_lines_are_aligned_and_fit() -> None:
     assert all(cells(line) <= SCREEN.columns for line in lines if not line.startswith("the whole reason"))
 
 
+LONG = "2026-03-15..2026-04-13"
+
+
+def test_one_long_period_does_not_widen_all_lines() -> None:
+    lines = verdicts(outcome(WITHOUT, replace(FAILED, clause="b", period=LONG)), (), SCREEN).split("\n")
+    assert f"  NO VERDICT  {'Growth':<21}  2026-10  no value (>= 0.03)" in lines
+    assert f"  FAIL        Engagement per member  {LONG}  0.0431 >= 0.05" in lines
+    both = verdicts(outcome(*[replace(v, period=LONG) for v in (WITHOUT, FAILED)]), (), SCREEN).split("\n")
+    assert len({line.index(LONG) for line in both if f"  {LONG}  " in line}) == 1
+
+
+def test_one_long_group_does_not_widen_all_lines() -> None:
+    long = replace(PASSED, group={"campaign": "spring and summer " * 6})
+    lines = verdicts(outcome(PASSED, long, ENDLESS), (), SCREEN).split("\n")
+    assert "  PASS        cpa    2026-10  channel = vk  30.50 RUB <= 30.00 RUB" in lines
+    assert "  FAIL        Price  2026-10  infinite <= 30 RUB" in lines, "no room is kept for a group that it has not"
+    assert any(line.startswith("              campaign = spring and summer") for line in lines)
+    assert all(cells(line) <= SCREEN.columns for line in lines if not line.startswith("the whole reason"))
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100])
+def test_lines_fit_any_terminal(columns) -> None:
+    wide = replace(FAILED, clause="w", title="A long title of a clause " * 3, period=LONG)
+    lines = verdicts(outcome(*ALL, wide), (), Screen(columns=columns)).split("\n")
+    assert all(cells(line) <= columns for line in lines if line.startswith("  "))
+
+
+def test_the_heading_names_the_usual_period() -> None:
+    def heading(*periods):
+        several = [replace(FAILED, clause=f"c{n}", period=p) for n, p in enumerate(periods)]
+        return verdicts(outcome(*several), (), SCREEN).split("\n")[1]
+
+    assert heading("2026-10", "2026-10") == "2026-10, as of 2026-11-05"
+    assert heading("2026-10", LONG, "2026-10") == "2026-10 and 1 other period, as of 2026-11-05"
+    assert heading("2026-10", LONG, "2026-10", "2026-Q3") == "2026-10 and 2 other periods, as of 2026-11-05"
+    assert heading("2026-09", "2026-10") == "2 periods between 2026-10-01 and 2026-10-31, as of 2026-11-05"
+
+
+def test_a_target_without_a_value() -> None:
+    unknown = check(LACKING, ">=", LACKING, holds=None)
+    half = check(Fraction(5), ">=", LACKING, COUNT, holds=None)
+    assert compared(replace(PENDING, checks=(unknown,))) == "no value"
+    assert compared(replace(PENDING, checks=(half,))) == "5 so far (target unknown)"
+    assert compared(replace(WITHOUT, checks=(unknown,))) == "no value"
+    assert compared(replace(WITHOUT, checks=(half,))) == "5 (target unknown)"
+
+
 def test_the_reason_is_short() -> None:
     lines = verdicts(outcome(replace(FAILED, tell=lambda: ("x.", "word " * 200))), (), Screen(columns=60)).split("\n")
     reason = [line for line in lines if line.startswith(" " * 14)]
@@ -78,6 +128,10 @@ def test_a_pass_needs_no_reason() -> None:
 
 def test_a_clause_over_several_verdicts_has_a_line() -> None:
     assert "FAIL        cpa: over its 2 verdicts" in verdicts(outcome(PASSED, ENDLESS), (), SCREEN)
+    titles = {(PASSED.path, "cpa"): "Price of one"}
+    assert "FAIL        Price of one: over its 2 verdicts" in verdicts(outcome(PASSED, ENDLESS), (), SCREEN, titles)
+    other = replace(FAILED, path="contracts/other.kpi.md")
+    assert "over its" not in verdicts(outcome(FAILED, other), (), SCREEN), "two files of one id are two contracts"
     assert "over its" not in verdicts(outcome(PASSED, FAILED), (), SCREEN)
 
 
@@ -87,6 +141,7 @@ def test_summary_and_hint() -> None:
     text = verdicts(outcome(WITHOUT, ENDLESS), (), SCREEN)
     assert text.endswith("kpi explain contracts/aurora.kpi.md#cpa --period 2026-10")
     assert verdicts(outcome(WITHOUT), (), SCREEN).endswith("#growth --period 2026-10")
+    assert verdicts(outcome(FAILED), (), SCREEN, dated=True).endswith(" --period 2026-10 --as-of 2026-11-05")
     spaced = replace(FAILED, path="my contracts/a.kpi.md")
     assert "'my contracts/a.kpi.md#engagement'" in verdicts(outcome(spaced), (), SCREEN)
 

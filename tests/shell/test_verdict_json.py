@@ -96,5 +96,5 @@ def test_clauses_are_there_if_one_has_several_verdicts() -> None:
 def test_russian_is_written_as_it_is() -> None:
     found = outcome(replace(FAILED, title="Цена"))
     assert "Цена" in document(found)
-    assert document(found, "cp1252").isascii()
-    assert json.loads(document(found, "ascii")) == json.loads(document(found))
+    assert document(found, encoding="cp1252").isascii()
+    assert json.loads(document(found, encoding="ascii")) == json.loads(document(found))

@@ -21,16 +21,17 @@ from kpi_rules.language.formula import (
 )
 from kpi_rules_engine.explain import wording
 from kpi_rules_engine.explain.formula_text import plain, say
+from kpi_rules_engine.explain.margin import ends_of, size_text
 from kpi_rules_engine.explain.numbers import display, displays
 from kpi_rules_engine.explain.unit import unit_of
-from kpi_rules_engine.judge.arithmetic import add, magnitude, multiply, subtract
+from kpi_rules_engine.judge.arithmetic import magnitude, multiply
 from kpi_rules_engine.judge.compare import oriented
 from kpi_rules_engine.judge.evaluate import evaluate
 from kpi_rules_engine.judge.parts import measurement
 from kpi_rules_engine.judge.scene import Scene
 from kpi_rules_engine.judge.tree import bare, is_fixed, measured_in
 from kpi_rules_engine.plan.windows import Window
-from kpi_rules_engine.values import Unknown, Value
+from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import CheckResult
 
 ELSEWHERE = frozenset({Shift.PREVIOUS, Shift.YEAR_AGO, Shift.BASELINE})
@@ -38,16 +39,21 @@ ELSEWHERE = frozenset({Shift.PREVIOUS, Shift.YEAR_AGO, Shift.BASELINE})
 
 def target_text(check: CheckResult) -> str:
     """`30.00 RUB`, of two ends `10.00 RUB to 30.00 RUB`; empty where there is no number to show."""
-    ends = _ends(check)
+    ends = ends_of(check)
     if any(isinstance(end, Unknown) for end in ends):
         return ""
     shown = displays([check.value, *ends], check.unit)[1:]
     return shown[0] if len(shown) == 1 else wording.ends(*shown)
 
 
+def value_text(check: CheckResult) -> str:
+    """The value with the digits that its comparison needs."""
+    return displays([check.value, *ends_of(check)], check.unit)[0]
+
+
 def found_text(check: CheckResult, tolerance: Tolerance | None) -> str:
     """What was found for the only comparison there is, and by how much it is met or missed."""
-    value, size = _value_text(check), margin_text(check)
+    value, size = value_text(check), size_text(check)
     if check.holds and tolerance is not None and is_nearly(check):
         return wording.found_nearly(value, size, *_tolerance_texts(check, tolerance))
     if check.holds is False and check.margin == 0:
@@ -59,19 +65,13 @@ def among_several_text(check: CheckResult, tolerance: Tolerance | None) -> str:
     """What was found for one of several comparisons."""
     nearly = check.holds and tolerance is not None and is_nearly(check)
     share = _tolerance_texts(check, tolerance)[0] if nearly and tolerance is not None else ""
-    value, size = _value_text(check), margin_text(check)
+    value, size = value_text(check), size_text(check)
     return wording.among_several(check.text, target_text(check), value, check.holds, size, share)
 
 
 def rounded_text(check: CheckResult) -> str:
     """Both values, if rounding changed the one that was compared; else empty."""
     return wording.rounded(*displays([check.raw, check.value], check.unit)) if check.raw != check.value else ""
-
-
-def margin_text(check: CheckResult) -> str:
-    """The size of the margin; empty if it is zero or no number."""
-    margin = check.margin
-    return display(abs(margin), check.unit) if isinstance(margin, Fraction) and margin else ""
 
 
 def is_nearly(check: CheckResult) -> bool:
@@ -82,7 +82,7 @@ def is_nearly(check: CheckResult) -> bool:
 
 def computed_texts(check: Check, result: CheckResult, window: Window, scene: Scene) -> Iterator[str]:
     """The formula of the value, and of a target that is measured too, with the numbers put in."""
-    ends = _ends(result)[: len(formulas_of(check)) - 1]  # of `within` the target alone is a formula
+    ends = ends_of(result)[: len(formulas_of(check)) - 1]  # of `within` the target alone is a formula
     values = [result.raw, *([result.target] if result.comparator == "within" else ends)]
     shown = displays(values, result.unit)
     for formula, value, text in zip(formulas_of(check), values, shown, strict=True):
@@ -126,16 +126,6 @@ def _name(formula: Formula) -> str:
     if not isinstance(formula, Named) or any(ELSEWHERE & set(part.shifts) for part, _ in measured_in(formula)):
         return ""  # previous(x) keeps the name of x, which would say something else
     return formula.name
-
-
-def _ends(check: CheckResult) -> tuple[Value, ...]:
-    if check.distance is not None:
-        return subtract(check.target, check.distance), add(check.target, check.distance)
-    return (check.target,) if check.high is None else (check.target, check.high)
-
-
-def _value_text(check: CheckResult) -> str:
-    return displays([check.value, *_ends(check)], check.unit)[0]
 
 
 def _tolerance_texts(check: CheckResult, tolerance: Tolerance) -> tuple[str, str]:

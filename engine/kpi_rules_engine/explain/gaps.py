@@ -49,9 +49,9 @@ def undefined_texts(check: Check, result: CheckResult, window: Window, scene: Sc
         quotient = Product(((1, over), (-1, under)))
         yield wording.no_value(say(quotient), with_numbers(quotient, window, scene))
         yield wording.propose_when(say(_spared_by(over, under, result.comparator)))
-    for value in (result.raw, result.target):
+    for formula, value in zip(formulas_of(check), (result.raw, result.target), strict=False):
         if not divisions and isinstance(value, Unknown) and value.reason is Reason.UNDEFINED:
-            yield wording.no_value(value.what, "")
+            yield wording.no_value(value.what or say(formula), "")
 
 
 def zero_by_zero(formula: Formula, window: Window, scene: Scene) -> tuple[Formula, Formula] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ NO_VALUE = "no value"
 INFINITE = {1: "infinite", -1: "minus infinite"}
 DURATIONS = ((86_400, "day", "days"), (3_600, "h", "h"), (60, "min", "min"))
 SECOND = "s"
-CENTS = 2  # places that money shows at least
+CENTS = 2  # places that money shows, unless all that stands beside each other is whole
 SIGNIFICANT = 3  # digits that a small number shows at least; of an amount one will do
 
 
@@ -30,7 +31,7 @@ def decimal6(value: Value) -> str | None:
 
 
 def display(value: Value, unit: Unit, against: Value | None = None) -> str:
-    """For eyes: `12,301`, `0.0431`, `15,000.00 RUB`, `1 h 30 min`.
+    """For eyes: `12,301`, `0.0431`, `15,000 RUB`, `27.85 RUB`, `1 h 30 min`.
 
     Rounded, but a value that differs from `against` also looks different from it, on its right side.
     """
@@ -39,11 +40,51 @@ def display(value: Value, unit: Unit, against: Value | None = None) -> str:
 
 def displays(values: Sequence[Value], unit: Unit) -> tuple[str, ...]:
     """Several values side by side: as many digits as it takes to tell those apart that differ."""
+    digits = digits_for(values, unit)
+    return tuple(shown(value, unit, digits) for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """How many decimal places are shown at most, and how many even if they are zeros."""
+
+    places: int
+    kept: int = 0
+
+
+def digits_for(values: Sequence[Value], unit: Unit) -> Digits:
+    """The digits that these values need side by side."""
     numbers = sorted({value for value in values if isinstance(value, Fraction)})
     places = max((_usual_places(number, unit) for number in numbers), default=0)
     while any(_units(a, places) == _units(b, places) for a, b in pairwise(numbers)):
         places += 1
-    return tuple(_one(value, unit, places) for value in values)
+    broken = _is_price(unit) and any(number.denominator != 1 for number in numbers)
+    return Digits(places, CENTS if broken else 0)
+
+
+def rounded(value: Value, digits: Digits) -> Value:
+    """The number that its shown text says."""
+    if not isinstance(value, Fraction):
+        return value
+    return Fraction(_units(value, digits.places), 10**digits.places)
+
+
+def shown(value: Value, unit: Unit, digits: Digits) -> str:
+    """One value with these digits."""
+    match value:
+        case Unknown():
+            return NO_VALUE
+        case Infinite(sign):
+            return INFINITE[sign]
+    if unit.time == 1 and unit.money == 0:
+        return _duration(value, digits.places)
+    number = _stripped(value, digits)
+    if _is_price(unit):
+        return f"{number} {unit.currency or 'money'}"
+    if unit.money == -1 and unit.time == 0:
+        noun = f" {unit.noun}" if unit.noun else ""
+        return f"{number}{noun} per {unit.currency or 'money'}"
+    return number if unit.plain else f"{number} {unit.name}"
 
 
 def exponent(number: Fraction) -> int:
@@ -53,30 +94,17 @@ def exponent(number: Fraction) -> int:
     return power if number >= Fraction(10) ** power else power - 1
 
 
-def _one(value: Value, unit: Unit, places: int) -> str:
-    match value:
-        case Unknown():
-            return NO_VALUE
-        case Infinite(sign):
-            return INFINITE[sign]
-    if unit.time == 1 and unit.money == 0:
-        return _duration(value, places)
-    if unit.money == 1 and unit.time == 0:
-        return f"{_stripped(value, places, CENTS)} {unit.currency or 'money'}"
-    if unit.money == -1 and unit.time == 0:
-        noun = f" {unit.noun}" if unit.noun else ""
-        return f"{_stripped(value, places)}{noun} per {unit.currency or 'money'}"
-    number = _stripped(value, places)
-    return number if unit.plain else f"{number} {unit.name}"
+def _is_price(unit: Unit) -> bool:
+    return unit.money == 1 and unit.time == 0
 
 
 def _usual_places(number: Fraction, unit: Unit) -> int:
-    price, lasting = unit.money == 1 and unit.time == 0, unit.time == 1 and unit.money == 0
+    price, lasting = _is_price(unit), unit.time == 1 and unit.money == 0
     if number.denominator == 1 or (lasting and abs(number) >= 60):
-        return CENTS if price else 0
+        return 0
     small = unit.plain and unit.scale is not Scale.COUNT and abs(number) < 10
     # a small number that is not zero must not look like zero
-    return max(4 if small else 2, (0 if price else SIGNIFICANT - 1) - exponent(number))
+    return max(4 if small else CENTS, (0 if price else SIGNIFICANT - 1) - exponent(number))
 
 
 def _units(number: Fraction, places: int) -> int:
@@ -92,9 +120,10 @@ def _fixed(number: Fraction, places: int, group: str = GROUP) -> str:
     return ("-" if units < 0 else "") + digits + tail
 
 
-def _stripped(number: Fraction, places: int, keep: int = 0) -> str:
-    """Without the zeros at its end, but for `keep` places."""
-    while places > keep and _units(number, places) % 10 == 0:
+def _stripped(number: Fraction, digits: Digits) -> str:
+    """Without the zeros at its end, but for those that are kept."""
+    places = max(digits.places, digits.kept)
+    while places > digits.kept and _units(number, places) % 10 == 0:
         places -= 1
     return _fixed(number, places)
 
@@ -108,7 +137,7 @@ def _duration(seconds: Fraction, places: int) -> str:
         if count:
             words.append(f"{count:,} {one if count == 1 else many}")
     if left or not words:
-        words.append(f"{_stripped(left, places)} {SECOND}")
+        words.append(f"{_stripped(left, Digits(places))} {SECOND}")
     return ("-" if units < 0 else "") + " ".join(words)
 
 

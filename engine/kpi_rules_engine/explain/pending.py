@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
-from kpi_rules.language.formula import Check, Constant, Formula, How, Measured, Product, Shift, Sum
+from kpi_rules.language.formula import Check, Constant, Formula, How, Measured, Part, Product, Shift, Sum
 from kpi_rules_engine.explain import wording
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.changes import change_text
@@ -15,9 +17,12 @@ from kpi_rules_engine.explain.numbers import display
 from kpi_rules_engine.explain.smallest import Turn, turning_points
 from kpi_rules_engine.judge.arithmetic import multiply
 from kpi_rules_engine.judge.conditions import truth_of
-from kpi_rules_engine.judge.parts import parts_of
-from kpi_rules_engine.judge.tree import bare, checks_in
+from kpi_rules_engine.judge.evaluate import evaluate
+from kpi_rules_engine.judge.parts import Measurement, measurement, parts_of
+from kpi_rules_engine.judge.scene import Found, Scene
+from kpi_rules_engine.judge.tree import Node, bare, checks_in
 from kpi_rules_engine.judge.truth import Truth
+from kpi_rules_engine.plan.windows import Window
 from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import CheckResult
 
@@ -26,15 +31,16 @@ def pending_texts(case: Case) -> Iterator[str]:
     """The sentences on a period that is not over, comparison by comparison."""
     for check, result in zip(checks_in(case.clause.requirement), case.decision.checks, strict=True):
         if isinstance(result.raw, Unknown):
-            yield wording.nothing_so_far(case.as_of)
+            yield wording.nothing_so_far(case.as_of) if case.days_passed else wording.not_begun(case.window.first)
             continue
-        yield wording.so_far(display(result.raw, result.unit, result.target), case.as_of, case.days_passed, _days(case))
+        yield _so_far(case, check, result)
         yield from computed_texts(check, result, case.window, case.scene)
         yield from _pace(case, check, result)
     yield from _needed(case)
     passed = list(case.window.days())[: case.days_passed]
     if passed:
-        yield from missing_texts(parts_of(case.clause.requirement, case.window, case.scene), passed[-1])
+        parts = parts_of(case.clause.requirement, case.window, case.scene)
+        yield from missing_texts([part for part in parts if not _is_due_later(part)], passed[-1])
 
 
 def adds_up(formula: Formula) -> bool:
@@ -51,10 +57,62 @@ def adds_up(formula: Formula) -> bool:
             return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Paced:
+    """A scene in which every day of the window brought as much as those that have data did on average."""
+
+    scene: Scene
+    length: int
+
+    def find(self, part: Part, window: Window) -> Found:
+        found = self.scene.find(part, window)
+        # a day without data is not a day on which nothing came
+        share = Fraction(self.length, found.covered) if found.covered else Fraction(1)
+        return replace(found, value=multiply(found.value, share))
+
+    def move(self, window: Window, shift: Shift) -> Window:
+        return self.scene.move(window, shift)
+
+    def days(self, window: Window) -> Sequence[Window]:
+        return self.scene.days(window)
+
+
+def _so_far(case: Case, check: Check, result: CheckResult) -> str:
+    value = display(result.raw, result.unit, result.target)
+    day = _day_of_level(case, formulas_of(check)[0])
+    if day is not None:
+        return wording.latest(value, day)
+    return wording.so_far(value, case.as_of, case.days_passed, _days(case), _covered(case, check))
+
+
+def _covered(case: Case, node: Node) -> int | None:
+    """How many days of the period have data of everything; None where nothing is read from it."""
+    own = [part for part in parts_of(node, case.window, case.scene) if part.window == case.window]
+    return min((part.found.covered for part in own), default=None)
+
+
+def _day_of_level(case: Case, formula: Formula) -> date | None:
+    """The day of which a stock is known that is taken at the end."""
+    value = bare(formula)
+    if not isinstance(value, Measured) or value.part.how is not How.LAST:
+        return None
+    part = measurement(value, case.window, case.scene)
+    missing = set(part.found.missing)
+    known = [day for day in case.window.days() if day <= case.as_of and day not in missing]
+    return known[-1] if known and part.window == case.window else None
+
+
+def _is_due_later(part: Measurement) -> bool:
+    """Whether it is a level of a day to come: days without one before it do not matter."""
+    return Shift.LAST_DAY in part.measured.shifts and not isinstance(part.found.value, Unknown)
+
+
 def _pace(case: Case, check: Check, result: CheckResult) -> Iterator[str]:
-    if adds_up(formulas_of(check)[0]) and case.days_passed:
-        pace = multiply(result.raw, Fraction(_days(case), case.days_passed))
-        yield wording.pace(display(pace, result.unit, result.target))
+    value = formulas_of(check)[0]
+    if adds_up(value) and case.days_passed:
+        pace = evaluate(value, case.window, _Paced(case.scene, _days(case)))
+        gaps = (_covered(case, value) or 0) < case.days_passed
+        yield wording.pace(display(pace, result.unit, result.target), gaps)
 
 
 def _needed(case: Case) -> Iterator[str]:

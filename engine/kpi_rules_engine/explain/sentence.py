@@ -9,6 +9,7 @@ from kpi_rules.language.contract import Tolerance
 from kpi_rules.language.formula import Check, Condition
 from kpi_rules.language.schedule import Calendar
 from kpi_rules_engine.explain import wording
+from kpi_rules_engine.explain.applies import decided_text, precondition_text
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.changes import change_text
 from kpi_rules_engine.explain.comparison import (
@@ -90,7 +91,7 @@ def _no_verdict(case: Case) -> Iterator[str]:
     for condition in clause.when:
         judged = judge_condition(condition, case.window, case.scene, case.header.coverage)
         if judged.truth is not Truth.TRUE:
-            yield _precondition(condition, judged.checks)
+            yield wording.precondition(precondition_text(condition, judged.checks))
             yield from _open(case, condition, judged.checks)
 
 
@@ -117,8 +118,7 @@ def _not_applicable(case: Case) -> Iterator[str]:
             for condition in case.clause.when:
                 judged = judge_condition(condition, case.window, case.scene, case.header.coverage)
                 if judged.truth is Truth.FALSE:
-                    yield _precondition(condition, judged.checks)
-                    yield from _found(condition, judged.checks)
+                    yield decided_text(condition, judged.checks)
 
 
 def _found(condition: Condition, results: tuple[CheckResult, ...], tolerance: Tolerance | None = None) -> Iterator[str]:
@@ -157,10 +157,6 @@ def _sources(case: Case) -> str:
 
 def _asked(condition: Condition, results: tuple[CheckResult, ...]) -> str:
     return wording.asked(say_condition(condition), _target(condition, results))
-
-
-def _precondition(condition: Condition, results: tuple[CheckResult, ...]) -> str:
-    return wording.precondition(say_condition(condition), _target(condition, results))
 
 
 def _target(condition: Condition, results: tuple[CheckResult, ...]) -> str:

@@ -15,7 +15,7 @@ from kpi_rules_engine.values import Unknown, Value
 def trend(earlier: Sequence[tuple[str, Value]], unit: Unit, now: Value | None = None) -> str:
     """`Earlier: 2026-08 0.0498, 2026-09 0.0471; falling for 2 periods.`, oldest first; empty without earlier values.
 
-    `now`, the value of the judged period, is not repeated, but counts for the direction.
+    `now`, the value of the judged period, is not repeated, but counts for the direction, which takes two steps.
     """
     if not earlier:
         return ""

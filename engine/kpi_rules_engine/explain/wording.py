@@ -31,8 +31,24 @@ def asked(text: str, target: str) -> str:
     return f"Asked: {text}{_in_other_words(text, target)}."
 
 
-def precondition(text: str, target: str) -> str:
-    return f"Precondition: {text}{_in_other_words(text, target)}."
+def only_when(text: str) -> str:
+    return f"only when {text}"
+
+
+def unless(text: str) -> str:
+    return f"unless {text}"
+
+
+def precondition(text: str) -> str:
+    return f"Applies {text}."
+
+
+def does_not_apply(text: str, value: str, parts: Sequence[tuple[str, bool, str]]) -> str:
+    """`value` is that of the only comparison; else each of the `parts` says whether it holds, and what was found."""
+    if value:
+        return f"Does not apply: {text}, and it was {value}."
+    words = [f"{part} {'holds' if holds else 'does not hold'}, it was {found}" for part, holds, found in parts]
+    return f"Does not apply: {text}; {'; '.join(words)}."
 
 
 def ends(low: str, high: str) -> str:
@@ -150,16 +166,27 @@ def sources(names: Sequence[tuple[str, Sequence[str]]]) -> str:
     return "Data: " + "; ".join(f"{_and(parts)} from {source}" for source, parts in names) + "."
 
 
-def so_far(value: str, as_of: date, passed: int, of: int) -> str:
-    return f"So far, as of {as_of} ({passed} of {_many(of, 'day')}): {value}."
+def so_far(value: str, as_of: date, passed: int, of: int, covered: int | None) -> str:
+    """`covered` days have data; None where it is not counted by days of the period."""
+    over = f"{passed} of {_many(of, 'day')} {'is' if passed == 1 else 'are'} over"
+    data = "" if covered is None else ", all of them with data" if covered >= passed else f", data for {covered}"
+    return f"So far, as of {as_of} ({over}{data}): {value}."
+
+
+def latest(value: str, day: date) -> str:
+    return f"The latest known level is that of {day}: {value}."
 
 
 def nothing_so_far(as_of: date) -> str:
     return f"There is no value yet, as of {as_of}."
 
 
-def pace(value: str) -> str:
-    return f"At this pace it will come to {value}."
+def not_begun(first: date) -> str:
+    return f"The period begins on {first}."
+
+
+def pace(value: str, gaps: bool) -> str:
+    return f"At {'the pace of the days with data' if gaps else 'this pace'} it will come to {value}."
 
 
 def enough_so_far() -> str:
@@ -173,7 +200,7 @@ def still_needed(changes: Sequence[str], a_day: str, days_left: int) -> str:
 
 def trend(values: Sequence[tuple[str, str]], direction: int | None, periods: int) -> str:
     listed = ", ".join(f"{period} {value}" for period, value in values)
-    if direction is None or not periods:
+    if direction is None or periods < 2:  # one step is no direction
         return f"Earlier: {listed}."
     word = {1: "rising", -1: "falling", 0: "unchanged"}[direction]
     return f"Earlier: {listed}; {word} for {_many(periods, 'period')}."
@@ -208,11 +235,22 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def in_its_unit(text: str, target: str) -> str:
+    """The text with the target as it is shown elsewhere: `spend >= 20,000 RUB` for `spend >= 20_000 RUB`."""
+    said = _said(text, target)
+    return text[: said.start()] + target + text[said.end() :] if said else text + _in_other_words(text, target)
+
+
 def _in_other_words(text: str, target: str) -> str:
     """The target in its unit, unless the text says just that: `30 RUB` is 30.00 RUB, `1_000` is 1,000."""
-    said = re.sub(r"\.0+(?= |$)", "", target.replace(",", ""))
-    repeated = re.search(rf"(?<![\w.]){re.escape(said)}(?![\w.%])", text.replace("_", ""))
-    return "" if not target or repeated else f" ({target})"
+    return f" ({target})" if target and not _said(text, target) else ""
+
+
+def _said(text: str, target: str) -> re.Match[str] | None:
+    """Where the text says the target in the same unit, but for zeros and the marks between thousands."""
+    plain = re.sub(r"\.0+(?= |$)", "", target.replace(",", ""))
+    digits = "".join(rf"{re.escape(char)}_?" if char.isdigit() else re.escape(char) for char in plain)
+    return re.search(rf"(?<![\w.]){digits}(?![\w.%])", text) if target else None
 
 
 def _aside(amount: str, tolerance: str) -> str:

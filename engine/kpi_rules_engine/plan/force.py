@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
-from kpi_rules.language.contract import Clause, Contract, Header
-from kpi_rules.language.diagnostics import Diagnostic, Span
+from kpi_rules.language.contract import Clause, Header
 from kpi_rules.language.schedule import Calendar, Every
+from kpi_rules.language.versions import in_force, since
 from kpi_rules_engine.plan.periods import Period
 
 
@@ -22,30 +21,7 @@ def ruled(periods: Iterable[Period], clause: Clause, header: Header, versions: S
     for period in periods:
         day = period.days.first if recurs else period.days.last
         ruling = in_force(versions, day)
-        if ruling is None and header is min(versions, key=_since):
+        if ruling is None and header is min(versions, key=since):
             yield replace(period, outside=True)
         elif ruling is header:
             yield period
-
-
-def in_force(versions: Sequence[Header], day: date) -> Header | None:
-    """The version with the newest effective date up to a day; of two of one date, the higher version."""
-    return max((v for v in versions if _since(v)[0] <= day), key=_since, default=None)
-
-
-def check_versions(contracts: Sequence[Contract]) -> list[Diagnostic]:
-    """Two files that claim to be one version of a contract."""
-    found: list[Diagnostic] = []
-    seen: dict[tuple[str, tuple[date, int]], Contract] = {}
-    for contract in contracts:
-        key = contract.header.id, _since(contract.header)
-        first = seen.setdefault(key, contract)
-        if first is not contract:
-            message = f"the contract `{contract.header.id}`, version {contract.header.version}, is also in {first.path}"
-            help = "give the newer text a higher version and an effective date"
-            found.append(Diagnostic("KPI015", contract.path, Span(1, 1, 1, 4), message, help, "---"))
-    return found
-
-
-def _since(header: Header) -> tuple[date, int]:
-    return header.effective or header.term.first, header.version

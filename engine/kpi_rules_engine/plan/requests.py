@@ -17,13 +17,15 @@ Spans = tuple[tuple[date, date], ...]
 class Request:
     """One aggregate over the days of `spans` (both ends included) of these accounts.
 
-    Moments after the day `horizon` count as not happened.
+    Moments after the day `horizon` count as not happened. Of the accounts `unheard` the source has
+    no row at all.
     """
 
     part: Part
     accounts: tuple[str, ...]
     spans: Spans
     horizon: date
+    unheard: tuple[str, ...] = ()
 
 
 def spans_of(window: Window, as_of: date) -> Spans:

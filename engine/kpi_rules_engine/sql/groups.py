@@ -14,10 +14,10 @@ from kpi_rules_engine.sql.words import as_day, column, day_literal, grouped, low
 
 
 def account_query(relation: str, time: str, as_of: date) -> exp.Select:
-    """The accounts with a row up to the day of the check, in order."""
-    query = select([column("account")], table(relation)).distinct(copy=False)
+    """The accounts with a row up to the day of the check, in order, and the day of the first one."""
+    query = select([column("account"), lowest(as_day(column(time)))], table(relation))
     past = exp.LTE(this=as_day(column(time)), expression=day_literal(as_of))
-    return where(query, past).order_by(column("account"), copy=False)
+    return grouped(where(query, past), column("account")).order_by(column("account"), copy=False)
 
 
 def group_query(

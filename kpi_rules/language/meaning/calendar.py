@@ -16,6 +16,7 @@ from kpi_rules.language.vocabulary import fold
 
 WORDS = {"daily": Unit.DAY, "weekly": Unit.WEEK, "monthly": Unit.MONTH, "quarterly": Unit.QUARTER, "yearly": Unit.YEAR}
 _NESTED = (Unit.MONTH, Unit.QUARTER, Unit.YEAR)
+_MOST = {Unit.DAY: 1_000, Unit.WEEK: 520, Unit.MONTH: 120, Unit.QUARTER: 40, Unit.YEAR: 10}
 KINDS = frozenset({"calendar", "every", "by_day", "on_day", "during", "around", "over_term"})
 
 
@@ -27,6 +28,8 @@ def schedule_of(desk: Desk, modifier: tree.Modifier) -> Schedule:
         case "calendar", (str(word), int(count), str(unit)):
             return _rolling(WORDS[word], count, _unit(unit), modifier.span)
         case "every", (int(count), str(unit)):
+            if count > _MOST[_unit(unit)]:
+                raise fault("KPI025", modifier.span, f"a block is at most {_MOST[_unit(unit)]:,} {unit} long")
             return Every(count, _unit(unit))
         case "by_day", (date() as day,):
             _inside(desk.header, Days(day, day), modifier.span)
@@ -105,6 +108,8 @@ def _holidays(desk: Desk, span: Span) -> frozenset[date]:
 
 
 def _rolling(unit: Unit, count: int, over: Unit, span: Span) -> Calendar:
+    if count > _MOST[over]:
+        raise fault("KPI025", span, f"a window is at most {_MOST[over]:,} {over.value}s long")
     fits = over in (Unit.DAY, unit) or (
         unit in _NESTED and over in _NESTED and _NESTED.index(over) <= _NESTED.index(unit)
     )
@@ -136,7 +141,8 @@ def _apart(term: Days, first: date | None, last: date | None) -> bool:
 def _stretch(header: Header, start: tree.Point, end: tree.Point) -> Days:
     first, last = _first_day(header, start), _last_day(header, end)
     if last < first:
-        raise fault("KPI022", start.span.to(end.span), "the range of dates runs backwards", f"from {last} to {first}")
+        message = "this stretch of time ends before it begins"
+        raise fault("KPI022", start.span.to(end.span), message, "put the earlier one first")
     return Days(first, last)
 
 

@@ -8,7 +8,20 @@ from typing import Literal
 
 from kpi_rules.language import tree
 from kpi_rules.language.contract import Clause, Exclusion, Tolerance
-from kpi_rules.language.formula import AllOf, AnyOf, Check, Comparison, Condition, How, Measured, Negated, Shift
+from kpi_rules.language.formula import (
+    AllOf,
+    AnyOf,
+    Between,
+    Check,
+    Comparison,
+    Condition,
+    Formula,
+    How,
+    Measured,
+    Negated,
+    Shift,
+    Within,
+)
 from kpi_rules.language.meaning.calendar import KINDS, bounds_of, exclusion_of, schedule_of
 from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.expressions import Typed, constant, parts_in, resolve, shared, with_parts
@@ -39,11 +52,11 @@ def clause(desk: Desk, node: tree.ClauseNode, id: str) -> Clause:
     schedule = schedule_of(desk, schedules[0]) if schedules else desk.header.schedule or Calendar(Unit.MONTH)
     first, last = bounds_of(desk.header, since, until) if since or until else (None, None)
     reading = _reading(desk, node, single)
-    asked = _all_of_it(desk, node, reading)
+    owner: Literal["client", "agency"] = "agency"
+    if "owner" in single and "client" in single["owner"].values:
+        owner = "client"
+    asked = _all_of_it(desk, node, reading, promised=owner == "agency")
     exclusions = _exclusions(desk, single)
-    owner: Literal["client", "agency"] = (
-        "client" if single.get("owner") and "client" in single["owner"].values else "agency"
-    )
     checked = Clause(
         id=id,
         requirement=_on_the_day(asked[0], schedule),
@@ -65,8 +78,11 @@ def clause(desk: Desk, node: tree.ClauseNode, id: str) -> Clause:
     return checked
 
 
-def _all_of_it(desk: Desk, node: tree.ClauseNode, reading: Reading) -> list[Condition]:
-    """The requirement and then the preconditions, `unless` turned round."""
+def _all_of_it(desk: Desk, node: tree.ClauseNode, reading: Reading, *, promised: bool) -> list[Condition]:
+    """The requirement and then the preconditions, `unless` turned round.
+
+    `promised`: what the agency owes has a good direction; a client may owe more of what should be less.
+    """
     conditions = [(node.requirement, "asked")]
     conditions += [
         (value, modifier.kind)
@@ -77,7 +93,7 @@ def _all_of_it(desk: Desk, node: tree.ClauseNode, reading: Reading) -> list[Cond
     ]
 
     def one(item: tuple[tree.Node, str]) -> Condition:
-        condition = requirement(desk, item[0], reading, wished=item[1] == "asked")
+        condition = requirement(desk, item[0], reading, wished=promised and item[1] == "asked")
         return Negated(condition) if item[1] == "unless" else condition
 
     return each(one, conditions)
@@ -189,7 +205,13 @@ def _rounding(desk: Desk, modifier: tree.Modifier | None, asked: Condition) -> F
 
 
 def _targets(check: Check) -> list[Fraction]:
-    ends = (check.right,) if isinstance(check, Comparison) else ()
+    match check:
+        case Comparison(right=right):
+            ends: tuple[Formula, ...] = (right,)
+        case Between(low=low, high=high):
+            ends = (low, high)
+        case Within(target=target):
+            ends = (target,)
     return [value for value in map(constant, ends) if value is not None]
 
 

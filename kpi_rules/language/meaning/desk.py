@@ -21,7 +21,8 @@ class Reading:
     """How an expression is read: on which window, of which rows, from which source.
 
     `selection` are the row conditions in force, `columns` further columns that the table must
-    have (of `for each`), `inside` the names being expanded, to catch circles.
+    have (of `for each`), `inside` the names being expanded, to catch circles. `by_day`: inside a
+    figure over days.
     """
 
     shifts: tuple[Shift, ...] = ()
@@ -29,6 +30,7 @@ class Reading:
     columns: tuple[str, ...] = ()
     source: str | None = None
     inside: tuple[str, ...] = ()
+    by_day: bool = False
 
 
 @dataclass(slots=True)

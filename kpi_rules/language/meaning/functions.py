@@ -34,6 +34,7 @@ _AGGREGATES = {h.value: h for h in (How.SUM, How.AVG, How.MIN, How.MAX, How.FIRS
 _SHIFTS = {"previous": Shift.PREVIOUS, "year_ago": Shift.YEAR_AGO, "baseline": Shift.BASELINE}
 _DAYWISE = ("daily_avg", "best_day", "worst_day")
 DAYS = Unit(Scale.COUNT, noun="days")
+_UNBUILT = ("retained", "business", "answered_within", "negative_handled")
 NAMES = (
     *_AGGREGATES,
     *_SHIFTS,
@@ -67,9 +68,9 @@ def call(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
             return _growth(desk, node, reading)
         case _ if name in _DAYWISE:
             (argument,) = _arguments(node, 1)
-            return _over_days(resolve(desk, argument, replace(reading, shifts=())), name, reading.shifts)
+            return _over_days(resolve(desk, argument, _day_by_day(node, reading)), name, reading.shifts)
         case "days":
-            return Typed(DaysWhere(_condition(desk, node, replace(reading, shifts=())), reading.shifts), DAYS)
+            return Typed(DaysWhere(_condition(desk, node, _day_by_day(node, reading)), reading.shifts), DAYS)
         case "abs":
             (argument,) = _arguments(node, 1)
             typed = resolve(desk, argument, reading)
@@ -78,9 +79,20 @@ def call(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
             return _round(desk, node, reading)
         case "min_of" | "max_of":
             return _extreme(desk, node, reading)
+    if name in _UNBUILT:
+        message = f"`{node.name.text}()` reads tables of members and messages, which this version does not"
+        raise fault("KPI028", node.name.span, message, "leave it out, or say it in prose")
     guess = nearest(name, NAMES)
     help = f"did you mean `{guess}()`?" if guess else f"there are {', '.join(NAMES)}"
     raise fault("KPI030", node.name.span, f"there is no function `{node.name.text}`", help)
+
+
+def _day_by_day(node: tree.Call, reading: Reading) -> Reading:
+    """How the formula of a single day is read: its own `previous` is the day before."""
+    if reading.by_day:
+        message = f"{node.name.text}() looks at the days of one day"
+        raise fault("KPI034", node.span, message, "a figure over days does not stand inside another")
+    return replace(reading, shifts=(), by_day=True)
 
 
 def _over_days(typed: Typed, name: str, shifts: tuple[Shift, ...]) -> Typed:
@@ -185,7 +197,7 @@ def _round(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
 
 def _extreme(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
     if len(node.arguments) < 2:
-        raise fault("KPI034", node.span, f"{node.name.text}() takes two values or more", "max_of(a, b)")
+        raise fault("KPI034", node.span, f"{node.name.text}() takes two values or more", f"{node.name.text}(a, b)")
     typed = each(lambda part: resolve(desk, part, reading), node.arguments)
     unit = shared(desk, typed, node.span, "these cannot be compared:")
     formulas: tuple[Formula, ...] = tuple(t.formula for t in typed)
@@ -223,4 +235,4 @@ def _arguments(node: tree.Call, count: int) -> tuple[tree.Node, ...]:
 def _number(node: tree.Node) -> Fraction:
     if isinstance(node, tree.Quantity) and node.unit == "bare":
         return node.value
-    raise fault("KPI034", node.span, "here stands a plain number")
+    raise fault("KPI034", node.span, "here must stand a plain number, such as 90")

@@ -48,7 +48,7 @@ def find_home(desk: Desk, measure: Measure, reading: Reading, span: Span) -> Pla
             continue
         conditions = list(conjuncts((*reading.selection, *([parsed(home.where)] if home.where else []))))
         needed = _needed(home, table, conditions, reading, desk.header)
-        missing = needed - (facts.columns | ({home.time} if home.time else set()))
+        missing = needed - facts.columns
         if not missing:
             return _place(table, facts, home, conditions, span)
         lacking.append((home, missing))
@@ -99,6 +99,8 @@ def _place(table: Table, facts: SourceFacts, home: Home, conditions: list[tree.N
 def _needed(home: Home, table: Table, conditions: Iterable[tree.Node], reading: Reading, header: Header) -> set[str]:
     """The columns that the source must have; a selection by a column that no table knows is a Fault."""
     names = {fold(n.text) for node in conditions for n in names_in(node)}
+    if home.time:
+        names.add(home.time)
     if home.column:
         names |= {fold(n.text) for n in names_in(parsed(home.column))}
     names |= {fold(n) for n in (*header.scope, *reading.columns)}

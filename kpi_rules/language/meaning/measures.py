@@ -152,8 +152,8 @@ def _subtracts(value: rows.RowValue) -> bool:
 
 
 def _selected(place: Place) -> rows.RowCondition:
-    """The rows that the home and the selection ask for."""
-    return rows.both(*(condition(node, place.table) for node in place.conditions))
+    """The rows that the home and the selection ask for; their order says nothing, so they have one of their own."""
+    return rows.both(*sorted((condition(node, place.table) for node in place.conditions), key=said))
 
 
 def _scope(desk: Desk, table: Table, span: Span) -> rows.RowCondition:

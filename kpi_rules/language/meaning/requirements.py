@@ -14,11 +14,12 @@ from kpi_rules.language.formula import (
     Comparison,
     Condition,
     Formula,
+    Measured,
     Negated,
     Within,
 )
 from kpi_rules.language.meaning.desk import Desk, Reading
-from kpi_rules.language.meaning.expressions import Typed, constant, resolve, shared
+from kpi_rules.language.meaning.expressions import Typed, constant, parts_in, resolve, shared
 from kpi_rules.language.meaning.fault import each, fault
 from kpi_rules.language.meaning.sense import check_direction, check_range
 from kpi_rules.language.units import Unit
@@ -99,9 +100,16 @@ def _comparison(desk: Desk, pair: tuple[Typed, Typed], operator: Comparator, spa
 
 
 def _unit(desk: Desk, typed: list[Typed], span: Span) -> Unit:
-    if all(constant(t.formula) is not None for t in typed):
+    if not any(_measures(t.formula) for t in typed):
         raise fault("KPI041", span, "only constants are compared", "one side names a KPI or a measure")
     return shared(desk, typed, span, "these cannot be compared:")
+
+
+def _measures(formula: Formula) -> bool:
+    """Whether any data can change it."""
+    found: list[Measured] = []
+    parts_in(formula, found.append)
+    return bool(found)
 
 
 def _formulas(typed: list[Typed]) -> list[Formula]:

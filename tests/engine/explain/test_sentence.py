@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from engine.explain.telling import FORMULA, FROM_DAILY, MANY, PRICE, RATE, engagement, said
 from engine.judge.stage import (
     ACQUIRED,
-    AVG_MEMBERS,
     COMMENTS,
     COUNT,
     CPA,
-    ENGAGEMENT,
     LIKES,
     MEMBERS,
     OCTOBER,
@@ -29,7 +28,6 @@ from engine.judge.stage import (
     daily,
     fixed,
     found,
-    header,
     minus,
     number,
     october,
@@ -39,32 +37,10 @@ from engine.judge.stage import (
     times,
 )
 from kpi_rules.language.contract import Exclusion, Tolerance
-from kpi_rules.language.formula import AllOf, Between, Growth, Named, Negated, OverDays, Shift, Within
-from kpi_rules.language.schedule import By, Calendar, Days, Unit
-from kpi_rules_engine.explain.case import Case
-from kpi_rules_engine.explain.sentence import explain
-from kpi_rules_engine.judge.decide import decide
+from kpi_rules.language.formula import AllOf, Between, Growth, OverDays, Shift, Within
+from kpi_rules.language.schedule import Calendar, Days, Unit
 from kpi_rules_engine.plan.windows import Window
 from kpi_rules_engine.values import Reason, Unknown
-
-RATE = compare(Named("engagement_per_member", ENGAGEMENT), ">=", "0.05", RATIO, "engagement_per_member >= 0.05")
-PRICE = compare(Named("cpa", CPA), "<=", 30, RUB, "cpa <= 30")
-MANY = compare(LIKES, ">=", 500, COUNT, "likes >= 500")
-FORMULA = "engagement_per_member = (likes + reposts + comments) / avg(members)"
-FROM_DAILY = "Data: likes, reposts, comments, and avg(members) from daily."
-
-
-def said(asked, figures, *, passed=None, provisional=False, outside=False, window=OCTOBER, facts=None, **more):
-    """The explanation; `passed` days make the period one that is not over."""
-    scene = figures if isinstance(figures, Stage) else stage(figures, window)
-    terms = header(settle=5, **(facts or {}))
-    decision = decide(asked, terms, window, scene, passed is None, provisional, outside)
-    as_of = date(2026, 11, 10) if passed is None else october(passed)[0]
-    return explain(Case(asked, terms, window, "2026-10", scene, decision, as_of, passed or 0, **more))
-
-
-def engagement(likes, reposts, comments, members):
-    return {LIKES: likes, REPOSTS: reposts, COMMENTS: comments, AVG_MEMBERS: members}
 
 
 def test_missed():
@@ -82,7 +58,7 @@ def test_missed():
 def test_met_by_a_hair_and_provisional():
     assert said(clause(RATE), engagement(3_400, 0, 0, 67_999), provisional=True) == (
         "2026-10: met. Asked: engagement_per_member >= 0.05. "
-        "Found: 0.050001, which meets it with 0.000000735 to spare. "
+        "Found: 0.050001, which meets it with 0.000001 to spare. "
         f"Computed: {FORMULA} = (3,400 + 0 + 0) / 67,999 = 0.050001. "
         "It would have been missed with any one of these alone: 1 fewer likes or 2 more members on average. "
         f"Provisional: the data may still change until it has settled (5 days). {FROM_DAILY}"
@@ -95,17 +71,17 @@ def test_met_exactly():
 
 def test_a_bare_number_gets_its_currency():
     assert said(clause(PRICE), {SPEND: 33_000, ACQUIRED: 1_000}) == (
-        "2026-10: missed. Asked: cpa <= 30 (30.00 RUB). Found: 33.00 RUB, which misses it by 3.00 RUB. "
-        "Computed: cpa = spend / acquired = 33,000.00 RUB / 1,000 = 33.00 RUB. "
-        "It would have been met with any one of these alone: 3,000.00 RUB less spend or 100 more acquired. "
+        "2026-10: missed. Asked: cpa <= 30 (30 RUB). Found: 33 RUB, which misses it by 3 RUB. "
+        "Computed: cpa = spend / acquired = 33,000 RUB / 1,000 = 33 RUB. "
+        "It would have been met with any one of these alone: 3,000 RUB less spend or 100 more acquired. "
         "Data: spend and acquired from daily."
     )
 
 
 def test_money_for_nobody():
     assert said(clause(PRICE), {SPEND: 33_000, ACQUIRED: 0}) == (
-        "2026-10: missed. Asked: cpa <= 30 (30.00 RUB). Found: infinite, which misses it. "
-        "Computed: cpa = spend / acquired = 33,000.00 RUB / 0 = infinite. "
+        "2026-10: missed. Asked: cpa <= 30 (30 RUB). Found: infinite, which misses it. "
+        "Computed: cpa = spend / acquired = 33,000 RUB / 0 = infinite. "
         "It would have been met with 1,100 more acquired. Data: spend and acquired from daily."
     )
 
@@ -113,7 +89,7 @@ def test_money_for_nobody():
 def test_zero_by_zero_proposes_a_precondition():
     nothing = {SPEND: 0, ACQUIRED: 0}
     assert said(clause(PRICE), nothing) == (
-        "2026-10: no verdict. Asked: cpa <= 30 (30.00 RUB). No value: spend / acquired is 0.00 RUB / 0. "
+        "2026-10: no verdict. Asked: cpa <= 30 (30 RUB). No value: spend / acquired is 0 RUB / 0. "
         "With `when spend > 0` the clause would not apply to such a period. Data: spend and acquired from daily."
     )
     assert "is (0 + 0 + 0) / 0. With `when avg(members) > 0`" in said(clause(RATE), engagement(0, 0, 0, 0))
@@ -171,27 +147,6 @@ def test_people_that_nobody_counted():
     )
 
 
-def test_a_precondition_that_does_not_hold():
-    spent = compare(SPEND, ">=", 50_000, RUB, "spend >= 50_000 RUB")
-    assert said(clause(PRICE, when=(spent,)), {SPEND: 33_000, ACQUIRED: 10}) == (
-        "2026-10: not applicable. Precondition: spend >= 50_000 RUB. "
-        "Found: 33,000.00 RUB, which misses it by 17,000.00 RUB."
-    )
-    unless = Negated(compare(POSTS, ">", 3, COUNT, "posts > 3"))
-    assert said(clause(MANY, when=(unless,)), {LIKES: 9, POSTS: 5}) == (
-        "2026-10: not applicable. Precondition: not (posts > 3). posts > 3: found 5, holds by 2."
-    )
-
-
-def test_a_precondition_that_nobody_can_tell():
-    asked = clause(MANY, when=(compare(POSTS, ">=", 3, COUNT, "posts >= 3"),))
-    assert said(asked, {LIKES: 600}) == (
-        "2026-10: no verdict. Precondition: posts >= 3. "
-        "No data for posts on 2026-10-01 to 2026-10-31 (31 of 31 days). "
-        "The contract asks for data on 100% of the days: supply what is missing and check again."
-    )
-
-
 def test_outside_and_excepted():
     binding = {"since": date(2026, 11, 1), "schedule": Calendar(Unit.MONTH, (3, Unit.MONTH))}
     assert said(clause(MANY, **binding), {}, outside=True) == (
@@ -242,16 +197,16 @@ def test_several_comparisons():
     text = said(clause(AllOf((MANY, PRICE))), {LIKES: 623, SPEND: 33_000, ACQUIRED: 1_000})
     assert text == (
         "2026-10: missed. Asked: likes >= 500 and cpa <= 30. likes >= 500: found 623, holds by 123. "
-        "cpa <= 30 (30.00 RUB): found 33.00 RUB, fails by 3.00 RUB. "
-        "Computed: cpa = spend / acquired = 33,000.00 RUB / 1,000 = 33.00 RUB. "
-        "It would have been met with any one of these alone: 3,000.00 RUB less spend or 100 more acquired. "
+        "cpa <= 30 (30 RUB): found 33 RUB, fails by 3 RUB. "
+        "Computed: cpa = spend / acquired = 33,000 RUB / 1,000 = 33 RUB. "
+        "It would have been met with any one of these alone: 3,000 RUB less spend or 100 more acquired. "
         "Data: likes, spend, and acquired from daily."
     )
     tolerant = clause(AllOf((MANY, PRICE)), tolerance=Tolerance(Fraction(2, 100), True))
     text = said(tolerant, {LIKES: 495, SPEND: 3, ACQUIRED: 1})
     assert "likes >= 500: found 495, fails by 5, and holds within the tolerance of 2%." in text
     half = said(clause(AllOf((MANY, PRICE))), {LIKES: 495})
-    assert "likes >= 500: found 495, fails by 5. cpa <= 30 (30.00 RUB): found no value, nobody can tell." in half
+    assert "likes >= 500: found 495, fails by 5. cpa <= 30 (30 RUB): found no value, nobody can tell." in half
 
 
 def test_two_ends():
@@ -295,12 +250,6 @@ def test_a_number_is_said_again_only_if_that_adds_something():
         assert f"Asked: {text}{addition}. Found" in asked
 
 
-def test_a_stock_that_is_due_on_a_day():
-    stock = shifted(MEMBERS, Shift.LAST_DAY)
-    asked = clause(compare(stock, ">=", 900, COUNT, "members >= 900"), schedule=By(OCTOBER.last))
-    assert "(12 of 31 days): 850. Still needed: 50 more members." in said(asked, {stock: 850}, passed=12)
-
-
 def test_day_by_day():
     scene = Stage({**daily(LIKES, range(31)), (LIKES.part, OCTOBER): found(465)})
     asked = clause(compare(OverDays("max", LIKES), ">=", 40, COUNT, "best_day(likes) >= 40"))
@@ -308,30 +257,3 @@ def test_day_by_day():
         "2026-10: missed. Asked: best_day(likes) >= 40. Found: 30, which misses it by 10. "
         "Computed: highest_day(likes) = 30. Data: likes from daily."
     )
-
-
-def test_not_over_yet_a_sum():
-    scene = Stage({(LIKES.part, OCTOBER): found(123, 11, october(3, *range(13, 32)))})
-    assert said(clause(MANY), scene, passed=12) == (
-        "2026-10: not over yet. Asked: likes >= 500. So far, as of 2026-10-12 (12 of 31 days): 123. "
-        "At this pace it will come to 317.75. Still needed: 377 more likes, 19.84 a day over the 19 days left. "
-        "No data for likes on 2026-10-03 (1 of 31 days). Data: likes from daily."
-    )
-
-
-def test_not_over_yet_a_ratio():
-    text = said(clause(RATE), engagement(1_000, 300, 229, 67_958), passed=12)
-    assert text == (
-        "2026-10: not over yet. Asked: engagement_per_member >= 0.05. "
-        "So far, as of 2026-10-12 (12 of 31 days): 0.0225. "
-        f"Computed: {FORMULA} = (1,000 + 300 + 229) / 67,958 = 0.0225. "
-        f"Still needed: 1,869 more likes, 1,869 more reposts, or 1,869 more comments. {FROM_DAILY}"
-    )
-
-
-def test_not_over_yet_and_enough_or_nothing():
-    assert "500. So far, as of 2026-10-12 (12 of 31 days): 700." in said(clause(MANY), {LIKES: 700}, passed=12)
-    assert "That would meet it." in said(clause(MANY), {LIKES: 700}, passed=12)
-    stock = compare(shifted(MEMBERS, Shift.LAST_DAY), ">=", 9, COUNT, "members >= 9")
-    text = said(clause(stock, schedule=By(date(2026, 10, 31))), {}, passed=12)
-    assert "There is no value yet, as of 2026-10-12." in text

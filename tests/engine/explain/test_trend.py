@@ -37,16 +37,16 @@ def earlier(*values):
             "0.07",
             "Earlier: 2026-07 0.06, 2026-08 0.05, 2026-09 0.06; rising for 2 periods.",
         ),
-        (("0.06",), "0.05", "Earlier: 2026-07 0.06; falling for 1 period."),
-        (("0.06",), "0.06", "Earlier: 2026-07 0.06; unchanged for 1 period."),
+        (("0.06",), "0.05", "Earlier: 2026-07 0.06."),
+        (("0.06",), "0.06", "Earlier: 2026-07 0.06."),
         (("0.06",), None, "Earlier: 2026-07 0.06."),
         (
             ("0.06", GONE, "0.05"),
             "0.04",
-            "Earlier: 2026-07 0.06, 2026-08 no value, 2026-09 0.05; falling for 1 period.",
+            "Earlier: 2026-07 0.06, 2026-08 no value, 2026-09 0.05.",
         ),
         (("0.06", GONE), "0.04", "Earlier: 2026-07 0.06, 2026-08 no value."),
-        (("0.04999999", "0.05"), None, "Earlier: 2026-07 0.04999999, 2026-08 0.05; rising for 1 period."),
+        (("0.04999999", "0.05"), None, "Earlier: 2026-07 0.04999999, 2026-08 0.05."),
         ((), "0.04", ""),
     ],
 )
@@ -55,5 +55,5 @@ def test_trend(values, now, expected):
 
 
 def test_units_and_infinities():
-    assert trend(earlier("30", INF), RUB) == "Earlier: 2026-07 30.00 RUB, 2026-08 infinite; rising for 1 period."
+    assert trend(earlier("30", INF), RUB) == "Earlier: 2026-07 30 RUB, 2026-08 infinite."
     assert trend(earlier("1", "2"), COUNT, INF).endswith("rising for 2 periods.")

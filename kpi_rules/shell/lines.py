@@ -1,0 +1,89 @@
+"""A verdict on one line, in columns with those above and below it; and the words that it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpi_rules.shell.figures import compared
+from kpi_rules.shell.terminal import Screen, cells, cut, pad, safe, wrap
+from kpi_rules_engine.values import Reason
+from kpi_rules_engine.verdict import Status, Verdict
+
+WORDS = {
+    Status.PASS: ("PASS", "good", "passed"),
+    Status.WARN: ("WARN", "doubt", "passed with a warning"),
+    Status.FAIL: ("FAIL", "bad", "failed"),
+    Status.NO_VERDICT: ("NO VERDICT", "doubt", "without a verdict"),
+    Status.PENDING: ("PENDING", "faint", "pending"),
+    Status.NOT_APPLICABLE: ("N/A", "faint", "not applicable"),
+}
+_STATUS = max(len(word) for word, _, _ in WORDS.values())
+INDENT = " " * (_STATUS + 4)
+_TITLE, _LEAST_TITLE = 36, 12
+_PERIOD = 10  # 2026-10-05 and shorter; a longer one does not widen the column
+_GROUP = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """How many cells the columns have."""
+
+    name: int
+    period: int
+    group: int
+
+
+def widths(found: Sequence[Verdict], room: int) -> Widths:
+    """Wide enough for all but the few that are much wider than the others: these have lines of their own layout."""
+    period = _widest([verdict.period for verdict in found], _PERIOD)
+    group = _widest([group_of(verdict) for verdict in found], _GROUP)
+    name = max(cells(name_of(verdict)) for verdict in found)
+    return Widths(min(name, max(_LEAST_TITLE, min(_TITLE, room - period - 2))), period, group)
+
+
+def line(verdict: Verdict, width: Widths, screen: Screen) -> list[str]:
+    """What stands behind the status, and the lines below it that have no room there."""
+    name, group = name_of(verdict), group_of(verdict)
+    here = f"{pad(cut(name, width.name), width.name)}  {pad(verdict.period, width.period)}"
+    room = screen.columns - len(INDENT)
+    columns = [pad(group, width.group) if group else "", safe(compared(verdict)), remarks(verdict)]
+    below: list[str] = []
+    for text in filter(None, columns):
+        if below or cells(here) + 2 + cells(text.rstrip()) > room:
+            below += wrap(cut(text, max(room, 20)) if text == group else text, screen.columns, INDENT)
+        else:
+            here += "  " + text
+    return [here.rstrip(), *below]
+
+
+def status_word(status: Status, screen: Screen) -> str:
+    """`NO VERDICT`, coloured, as wide as the widest of them."""
+    word, style, _ = WORDS[status]
+    return screen.paint(style, pad(word, _STATUS))
+
+
+def name_of(verdict: Verdict) -> str:
+    """The clause's title, else its id."""
+    return safe(verdict.title or verdict.clause)
+
+
+def group_of(verdict: Verdict) -> str:
+    """`channel = vk`."""
+    return ", ".join(f"{safe(column)} = {safe(value)}" for column, value in verdict.group.items())
+
+
+def remarks(verdict: Verdict) -> str:
+    """What else is to be known of a verdict, in parentheses."""
+    found = ["partial period"] if verdict.partial else []
+    if verdict.reason is Reason.WITHIN_TOLERANCE:
+        found.append("within the tolerance")
+    if verdict.provisional:
+        found.append("provisional")
+    return f"({', '.join(found)})" if found else ""
+
+
+def _widest(texts: Sequence[str], most: int) -> int:
+    """The widest of the texts that are at most so wide; of all, if every one is wider."""
+    found = [cells(text) for text in texts if text]
+    return max([width for width in found if width <= most] or found, default=0)
