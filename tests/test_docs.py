@@ -24,7 +24,7 @@ from kpi_rules.catalogue import configuration, dialects, sources
 from kpi_rules.catalogue.loader import standard
 from kpi_rules.language import building, document, front, literals, reading, spelling, statements
 from kpi_rules.language.codes import CODES
-from kpi_rules.language.meaning import functions
+from kpi_rules.language.meaning import calendar, functions
 from kpi_rules.language.reserved import RESERVED
 from kpi_rules.language.syntax import grammar
 from kpi_rules.language.vocabulary import Home, Kpi, Measure, Table, Vocabulary
@@ -122,10 +122,14 @@ def test_the_limits_are_told() -> None:
         "digits": literals.MAX_DIGITS,
         "characters of a line": document.MAX_LINE,
         "characters of a contract": reading.MAX_SIZE,
-        "units": statements._MOST_UNITS,
+        "days before or after": statements._MOST_UNITS,
     }
     for what, limit in limits.items():
         assert re.search(rf"(?m)^\| {what}\b.*\| {limit:,} \|$", section), what
+    for unit, limit in calendar._MOST.items():
+        assert f"{limit:,} {unit.value}s" in section
+    for year in (literals.FIRST_YEAR, literals.LAST_YEAR):
+        assert str(year) in section
 
 
 # ---- data, messages, verdicts ----------------------------------------------------------------------

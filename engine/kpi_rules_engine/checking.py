@@ -13,7 +13,6 @@ from kpi_rules.language.contract import Clause, Contract, Header
 from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.language.formula import Part
 from kpi_rules.language.rows import both
-from kpi_rules.language.schedule import Days
 from kpi_rules.language.versions import check_versions
 from kpi_rules.language.vocabulary import Grain
 from kpi_rules_engine.assemble import clause_results, verdict
@@ -23,7 +22,8 @@ from kpi_rules_engine.plan.periods import parse_period
 from kpi_rules_engine.run import Relation, answer, fetch
 from kpi_rules_engine.sources.connect import Connection, connect
 from kpi_rules_engine.sources.load import Loaded, load
-from kpi_rules_engine.sql.groups import account_query, group_query
+from kpi_rules_engine.sql.shape import FIRST, LAST, Shape
+from kpi_rules_engine.sql.written import account_query, group_query
 from kpi_rules_engine.verdict import Outcome
 
 
@@ -92,8 +92,8 @@ class _Court:
         accounts = {}
         for name in _sources(contract):
             relation = self._of(contract)[name]
-            query = account_query(relation.name, relation.table.time, self.as_of)
-            accounts[name] = {str(account): since for account, since in fetch(self._open, query)}
+            query = account_query(Shape(relation.name, relation.table.grain, relation.table.time))
+            accounts[name] = {str(account): since for account, since in fetch(self._open, query, {LAST: self.as_of})}
         return Ground(contract.header, self.as_of, accounts, {})
 
     def groups(self, contract: Contract, ground: Ground) -> Mapping[str, Groups]:
@@ -135,9 +135,9 @@ class _Court:
             accounts = contract.header.scope.get("account") or tuple(ground.accounts[source])
             if not accounts:
                 continue
-            days = Days(contract.header.term.first, min(contract.header.term.last, self.as_of))
-            query = group_query(relations[source].name, time, clause.each, kept, accounts, days)
-            for *values, since in fetch(self._open, query):
+            days = {FIRST: contract.header.term.first, LAST: min(contract.header.term.last, self.as_of)}
+            shape = Shape(relations[source].name, relations[source].table.grain, time)
+            for *values, since in fetch(self._open, group_query(shape, clause.each, kept, accounts), days):
                 group = tuple(zip(clause.each, ("" if v is None else str(v) for v in values), strict=True))
                 found[group] = min(since, found.get(group, since))
         return found

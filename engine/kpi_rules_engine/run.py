@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
-
-from sqlglot import exp
+from typing import Any, Literal
 
 from kpi_rules.language import rows
 from kpi_rules.language.formula import How, Part
@@ -18,8 +16,8 @@ from kpi_rules.language.vocabulary import ColumnKind, Grain, Kind, Table
 from kpi_rules_engine.judge.scene import Found
 from kpi_rules_engine.plan.requests import Request, days_of
 from kpi_rules_engine.sources.connect import Connection
-from kpi_rules_engine.sql.bags import bag_query, span_query
-from kpi_rules_engine.sql.days import Shape, day_query, gap_query
+from kpi_rules_engine.sql.shape import FIRST, HORIZON, LAST, Shape
+from kpi_rules_engine.sql.written import parts_query
 from kpi_rules_engine.values import Reason, Unknown, Value
 
 STOCK_DIMENSION = "channel"  # a stock adds up over accounts and channels, and over nothing else
@@ -103,7 +101,8 @@ class _Batch:
             first = date(1, 1, 1)  # since when a channel is there shows in the days before
         split = STOCK_DIMENSION if STOCK_DIMENSION in relation.dimensions else None
         horizon = max((r.horizon for r in self.requests), default=as_of)
-        self.shape = Shape(relation.name, relation.table.grain, time, first, last, horizon, split)
+        self.shape = Shape(relation.name, relation.table.grain, time, split, relation.table.until)
+        self.days = {FIRST: first, LAST: last, HORIZON: horizon}
 
     def run(self) -> dict[Request, Found]:
         answers = {r: self._nothing(r) for r in self.empty}
@@ -126,7 +125,7 @@ class _Batch:
 
     def _days(self, answers: dict[Request, Found]) -> None:
         size = len(self.parts)
-        found: dict[int, tuple[Any, ...]] = {row[0]: row for row in self._query(day_query(self.shape, self.parts))}
+        found: dict[int, tuple[Any, ...]] = {row[0]: row for row in self._query("days")}
         short: list[Request] = []
         for request in self.requests:
             win, k = self._place(request)
@@ -142,7 +141,7 @@ class _Batch:
     def _name_gaps(self, short: Sequence[Request], answers: dict[Request, Found]) -> None:
         """The days that are not known, where some are not."""
         known: dict[tuple[int, int], set[date]] = {}
-        for win, day, *flags in self._query(gap_query(self.shape, self.parts)):
+        for win, day, *flags in self._query("gaps"):
             for k, flag in enumerate(flags):
                 if flag == 1:
                     known.setdefault((win, k), set()).add(day)
@@ -154,7 +153,7 @@ class _Batch:
 
     def _rows(self, answers: dict[Request, Found]) -> None:
         size = len(self.parts)
-        found: dict[int, tuple[Any, ...]] = {row[0]: row for row in self._query(bag_query(self.shape, self.parts))}
+        found: dict[int, tuple[Any, ...]] = {row[0]: row for row in self._query("rows")}
         for request in self.requests:
             win, k = self._place(request)
             row = found.get(win)
@@ -167,10 +166,7 @@ class _Batch:
             answers[request] = self._found(request, covered, int(count or 0), value, missing)
 
     def _spans(self, answers: dict[Request, Found]) -> None:
-        until = self.relation.table.until or self.relation.table.time
-        found: dict[int, tuple[Any, ...]] = {
-            row[0]: row for row in self._query(span_query(self.shape, until, self.parts))
-        }
+        found: dict[int, tuple[Any, ...]] = {row[0]: row for row in self._query("spans")}
         for request in self.requests:
             win, k = self._place(request)
             row = found.get(win)
@@ -213,8 +209,8 @@ class _Batch:
 
     # -- the data engine
 
-    def _query(self, tree: exp.Select) -> list[tuple[Any, ...]]:
-        return fetch(self.connection, tree)
+    def _query(self, kind: Literal["days", "gaps", "rows", "spans"]) -> list[tuple[Any, ...]]:
+        return fetch(self.connection, parts_query(kind, self.shape, self.parts), self.days)
 
     def _hand_over(self) -> None:
         """The windows, the accounts of each scope and the covered days, as tables."""
@@ -238,9 +234,10 @@ class _Batch:
             _insert(self.connection, "kpi_days", [(day,) for day in days])
 
 
-def fetch(connection: Connection, tree: exp.Select) -> list[tuple[Any, ...]]:
-    """The rows of a query, all of them."""
-    return connection.execute(tree.sql(dialect="duckdb")).fetchall()
+def fetch(connection: Connection, query: str, days: Mapping[str, date]) -> list[tuple[Any, ...]]:
+    """The rows of a query, all of them; of the parameters it gets those that it has."""
+    wanted = {name: day for name, day in days.items() if f"${name}" in query}
+    return connection.execute(query, wanted).fetchall()
 
 
 def _insert(connection: Connection, name: str, values: Sequence[tuple[Any, ...]]) -> None:

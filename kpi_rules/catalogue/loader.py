@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from sys import hexversion
 
+from kpi_rules import language
 from kpi_rules.catalogue.holidays import Calendars, read_holidays
 from kpi_rules.catalogue.kpis import read_ambiguous, read_kpis
 from kpi_rules.catalogue.measures import read_measures
@@ -13,17 +15,24 @@ from kpi_rules.catalogue.names import Names
 from kpi_rules.catalogue.tables import read_tables
 from kpi_rules.language.diagnostics import Diagnostic, Notes
 from kpi_rules.language.fields import entries_of, known_keys
+from kpi_rules.language.kept import kept, stamp
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules.language.yamltext import Entries, read_yaml
 
 SECTIONS = ("tables", "measures", "kpis", "ambiguous")
 _HERE = Path(__file__).parent
+_LANGUAGE = Path(language.__file__).parent
 _HOLIDAYS = "holidays.yaml"
 
 
 @cache
 def standard() -> Vocabulary:
     """What ships with the package. No source is known yet, so every column counts as there."""
+    made_from = (*_HERE.glob("*.yaml"), *_HERE.glob("*.py"), *_LANGUAGE.glob("*.py"))
+    return kept("catalogue", f"{hexversion} {stamp(made_from)}", _standard)
+
+
+def _standard() -> Vocabulary:
     files = [(path.name, path.read_text("utf-8")) for path in sorted(_HERE.glob("*.yaml")) if path.name != _HOLIDAYS]
     empty = Vocabulary({}, {}, {}, {}, _holidays())
     vocabulary, faults = extended(empty, files)

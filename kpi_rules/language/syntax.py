@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from sys import hexversion
@@ -17,6 +15,7 @@ from kpi_rules.language.chunks import Chunk
 from kpi_rules.language.currencies import CURRENCIES
 from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.expected import expected_words, keywords, next_word, unbuilt_part
+from kpi_rules.language.kept import private_folder
 from kpi_rules.language.suggest import nearest
 
 GRAMMAR = Path(__file__).with_name("clauses.lark")
@@ -31,29 +30,12 @@ def grammar() -> str:
     return GRAMMAR.read_text(encoding="utf-8").replace("@CURRENCIES@", "|".join(sorted(CURRENCIES)))
 
 
-_tables: list[Path] = []
-
-
-def keep_tables_in(folder: Path) -> None:
-    """Keep the parser's tables in this private folder from one process to the next: they are pickled."""
-    _tables[:] = [folder]
-
-
 @cache
 def _parser() -> Lark:
-    if _tables:
-        kept = _tables[0] / f"clauses-{lark_version}-{hexversion:x}.tables"
-        with suppress(OSError):
-            _tables[0].mkdir(mode=0o700, parents=True, exist_ok=True)
-            if _is_private(_tables[0]):
-                return Lark(grammar(), cache=str(kept), **OPTIONS)
-    return Lark(grammar(), **OPTIONS)
-
-
-def _is_private(folder: Path) -> bool:
-    """Whether nobody else can put a pickle there."""
-    found = folder.stat()
-    return not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
+    folder = private_folder()
+    if folder is None:
+        return Lark(grammar(), **OPTIONS)
+    return Lark(grammar(), cache=str(folder / f"clauses-{lark_version}-{hexversion:x}.tables"), **OPTIONS)
 
 
 def parse(chunk: Chunk, notes: Notes) -> Raw | None:

@@ -14,6 +14,7 @@ from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.language.schedule import Days
 from kpi_rules.shell import exits
 from kpi_rules.shell.draw import drawn
+from kpi_rules.shell.ends import ends_of, said
 from kpi_rules.shell.inputs import Inputs, read_around, read_inputs
 from kpi_rules.shell.judging import judge
 from kpi_rules.shell.loose import Setting, read_typed
@@ -110,5 +111,7 @@ def _shown(outcome: Outcome, found: Sequence[Diagnostic], inputs: Inputs, asked:
     else:
         titles = titles_of(inputs.contracts, inputs.around.vocabulary)
         shown = screen(sys.stdout, asked.color)
-        say(verdicts(outcome, inputs.contracts, shown, titles, dated=asked.as_of is not None))
+        workspace = inputs.around.workspace
+        notes = said(ends_of(outcome, workspace)) if workspace else []
+        say(verdicts(outcome, inputs.contracts, shown, titles, dated=asked.as_of is not None, notes=notes))
     return exits.status_of(outcome) or (exits.NOTHING_JUDGED if refused else exits.FINE)

@@ -148,7 +148,7 @@ def kpis(
     short_help="Show what the data sources hold.",
     help="Show what the workspace's sources hold: files, columns, coverage by day, gaps, what was refused.",
     epilog=_epilog(
-        "  kpi data\n  kpi data daily\n  kpi data contracts telegram",
+        "  kpi data daily\n  kpi data contracts telegram",
         "  0   everything could be read\n"
         "  2   wrong usage, or something was refused\n"
         "  70  a bug of ours; 141  nobody reads the output any more",

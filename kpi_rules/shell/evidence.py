@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tabulate import tabulate
 
 from kpi_rules.language.contract import Clause, Contract
 from kpi_rules.shell.draw import near
-from kpi_rules.shell.figures import PART_COLUMNS, comparison, part_row
+from kpi_rules.shell.figures import PART_COLUMNS, one_compared, part_row
 from kpi_rules.shell.lines import group_of, remarks, status_word
 from kpi_rules.shell.meaning import exclusion, formulas
 from kpi_rules.shell.page import titled, wrapped
@@ -33,27 +33,29 @@ def heading(clause: Clause, title: str, contract: Contract, screen: Screen) -> I
     yield from (f"    {line}".rstrip() for line in safe_lines(clause.text).split("\n"))
 
 
-def evidence(verdict: Verdict, clause: Clause, as_of: date, screen: Screen) -> Iterator[str]:
-    """One verdict: what came out, why, and from what."""
+def evidence(verdict: Verdict, clause: Clause, as_of: date, ends: Mapping[str, date], screen: Screen) -> Iterator[str]:
+    """One verdict: what came out, why, and from what; `ends` are the last days of sources that end too early."""
     days = f"{verdict.start.isoformat()}..{verdict.end.isoformat()}"
     when = f"({days}), as of {as_of}" if days != verdict.period else f"as of {as_of}"
     words = (safe(verdict.period), group_of(verdict), when, remarks(verdict))
     yield f"{status_word(verdict.status, screen).rstrip()}  {'  '.join(filter(None, words))}"
     yield from (_INDENT + line for line in wrapped(verdict.explanation, screen.columns - len(_INDENT)))
     yield ""
-    yield from titled(_facts(verdict, clause), screen, _INDENT)
+    yield from titled(_facts(verdict, clause, ends), screen, _INDENT)
     if verdict.parts:
         yield ""
         yield from _table(verdict.parts)
 
 
-def _facts(verdict: Verdict, clause: Clause) -> Iterator[tuple[str, str]]:
+def _facts(verdict: Verdict, clause: Clause, ends: Mapping[str, date]) -> Iterator[tuple[str, str]]:
     for check in verdict.checks:
-        yield "found", f"{comparison(check)}{_margin(check)}"
+        yield "found", f"{one_compared(check, verdict)}{_margin(check)}"
     for text in formulas(clause):
         yield "formula", text
     if verdict.missing_days:
         yield "without data", spoken(verdict.missing_days)
+    for source in dict.fromkeys(part.source for part in verdict.parts if part.missing and part.source in ends):
+        yield "data ends", f"{source} on {ends[source].isoformat()}"
     if verdict.excluded_days:
         yield "left out", spoken(verdict.excluded_days)
         for left_out in clause.exclusions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,19 +27,23 @@ def explain(named: str, period: str | None, as_of: date | None, color: bool | No
     """0 explained, 2 there is nothing of this name, or it is broken."""
     inputs = _named(named)
     outcome, notes = None, list(inputs.notes)
+    ends: Mapping[str, date] = {}
     workspace = inputs.around.workspace
     if workspace and workspace.sources and not inputs.failed and not _loose(inputs):
-        from kpi_rules.shell.judging import judge  # with the engines behind it: what a clause means needs none
+        # with the engines behind them: what a clause means needs none
+        from kpi_rules.shell.ends import ends_of
+        from kpi_rules.shell.judging import judge
 
         outcome, found = judge(inputs.contracts, workspace, as_of, period)
+        ends = ends_of(outcome, workspace)
         notes += found
     if notes:
         warn(drawn(notes, screen(sys.stderr, color)))
     if inputs.failed or (outcome and not outcome.verdicts and any(note.is_error for note in notes)):
         return exits.NOTHING_JUDGED
     shown = screen(sys.stdout, color)
-    pages = ["\n".join(_page(clause, of, inputs, outcome, shown)) for of in inputs.contracts for clause in of.clauses]
-    say("\n\n".join(pages))
+    clauses = [(clause, of) for of in inputs.contracts for clause in of.clauses]
+    say("\n\n".join("\n".join(_page(clause, of, inputs, outcome, ends, shown)) for clause, of in clauses))
     return exits.FINE
 
 
@@ -86,7 +90,9 @@ def _loose(inputs: Inputs) -> bool:
     return any(contract.path.endswith(LOOSE) for contract in inputs.contracts)
 
 
-def _page(clause: Clause, of: Contract, inputs: Inputs, outcome: Outcome | None, screen: Screen) -> Iterator[str]:
+def _page(
+    clause: Clause, of: Contract, inputs: Inputs, outcome: Outcome | None, ends: Mapping[str, date], screen: Screen
+) -> Iterator[str]:
     yield from heading(clause, title_of(clause, inputs.around.vocabulary), of, screen)
     yield ""
     if outcome is None:
@@ -97,4 +103,4 @@ def _page(clause: Clause, of: Contract, inputs: Inputs, outcome: Outcome | None,
         yield "  not judged in this period"
     for number, verdict in enumerate(mine):
         yield from [""] if number else []
-        yield from evidence(verdict, clause, outcome.as_of, screen)
+        yield from evidence(verdict, clause, outcome.as_of, ends, screen)

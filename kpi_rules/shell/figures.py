@@ -13,13 +13,17 @@ _DIGEST = 10  # characters: enough to tell two files apart by eye
 
 
 def compared(verdict: Verdict) -> str:
-    """`0.0431 >= 0.05`; several comparisons in the order of the text; what is not decided is not written as if."""
-    open_ = verdict.status is Status.PENDING
-    texts = (_open(c) if open_ or isinstance(c.value, Unknown) else comparison(c) for c in verdict.checks)
-    return "; ".join(texts)
+    """`0.0431 >= 0.05`; several comparisons in the order of the text."""
+    return "; ".join(one_compared(check, verdict) for check in verdict.checks)
 
 
-def comparison(check: CheckResult) -> str:
+def one_compared(check: CheckResult, verdict: Verdict) -> str:
+    """One comparison of a verdict; what is not decided is not written as if."""
+    open_ = verdict.status is Status.PENDING or isinstance(check.value, Unknown)
+    return _open(check) if open_ else _closed(check)
+
+
+def _closed(check: CheckResult) -> str:
     """Value, comparator and target of one check, and the value before it was rounded."""
     value, asked = _sides(check)
     if check.raw != check.value and isinstance(check.raw, Fraction):

@@ -38,7 +38,7 @@ def facts(loaded: Loaded, table: Table, held: Held) -> Iterator[Row]:
     if held.stretches:
         some = ", ".join(map(stretch, held.stretches[:_STRETCHES]))
         more = len(held.stretches) - _STRETCHES
-        first, last = min(held.stretches).first, max(days.last for days in held.stretches)
+        first, last = min(days.first for days in held.stretches), max(days.last for days in held.stretches)
         yield "days", f"{stretch(Days(first, last))}; {number(held.accounts, 'account')}"
         yield "counted for", f"{some} and {more:,} more" if more > 0 else some
     elif loaded.first and loaded.last:

@@ -14,9 +14,9 @@ from kpi_rules.catalogue.loader import standard
 from kpi_rules.catalogue.workspace import Workspace
 from kpi_rules.language.contract import Contract
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic, Notes
+from kpi_rules.language.kept import keep_in
 from kpi_rules.language.reading import read_contract
 from kpi_rules.language.schedule import Days
-from kpi_rules.language.syntax import keep_tables_in
 from kpi_rules.language.versions import check_versions
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules.shell.cache import cache_folder
@@ -52,17 +52,17 @@ class Inputs:
 
 def read_around(paths: Sequence[Path]) -> Around:
     """The one workspace in which all contracts of the paths lie; of no paths, that of the current folder."""
-    keep_tables_in(cache_folder())  # whatever is read in this process, in the end it is clauses
+    keep_in(cache_folder())
     here = find_root(Path.cwd())
     roots = _roots(contract_files(paths or [Path()])[0], here) if paths or not here else {here: Path()}
     root = next((root for root in roots if root is not None), here)
     around = _read_root(root)
     stray = next(((other, file) for other, file in roots.items() if other != root), None)
-    if stray:
+    if stray and root is not None:
         where = "in another workspace than" if stray[0] else "in no workspace, unlike"
         message = f"this lies {where} {roots[root]}"
         note = nothing(str(stray[1]), message, "name the contracts of one workspace at a time")
-        return replace(around, notes=(*around.notes, *placed([note], root or Path())))
+        return replace(around, notes=(*around.notes, *placed([note], root)))
     return around
 
 

@@ -45,9 +45,10 @@ def widths(found: Sequence[Verdict], room: int) -> Widths:
 def line(verdict: Verdict, width: Widths, screen: Screen) -> list[str]:
     """What stands behind the status, and the lines below it that have no room there."""
     name, group = name_of(verdict), group_of(verdict)
-    here = f"{pad(cut(name, width.name), width.name)}  {pad(verdict.period, width.period)}"
+    here = pad(cut(name, width.name), width.name)
     room = screen.columns - len(INDENT)
-    columns = [pad(group, width.group) if group else "", safe(compared(verdict)), remarks(verdict)]
+    columns = [pad(verdict.period, width.period), pad(group, width.group) if group else ""]
+    columns += [safe(compared(verdict)), remarks(verdict)]
     below: list[str] = []
     for text in filter(None, columns):
         if below or cells(here) + 2 + cells(text.rstrip()) > room:

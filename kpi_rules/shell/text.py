@@ -12,7 +12,7 @@ from shlex import quote
 from kpi_rules.language.contract import Contract
 from kpi_rules.shell.draw import near
 from kpi_rules.shell.lines import INDENT, WORDS, line, name_of, status_word, widths
-from kpi_rules.shell.terminal import Screen, cells, safe, wrap
+from kpi_rules.shell.terminal import Screen, cells, cut, safe, wrap
 from kpi_rules.shell.titles import Titles
 from kpi_rules_engine.judge.summary import overall
 from kpi_rules_engine.verdict import Outcome, Status, Verdict
@@ -31,14 +31,18 @@ def verdicts(
     titles: Titles | None = None,
     *,
     dated: bool = False,
+    notes: Sequence[str] = (),
 ) -> str:
-    """Everything that `kpi check` prints. `dated`: the date of the check was said, and the hint says it too."""
+    """Everything that `kpi check` prints. `dated`: the date of the check was said, and the hint says it too.
+
+    `notes` are lines about the data.
+    """
     blocks = []
     for path, group in groupby(outcome.verdicts, key=lambda v: v.path):
         found = [_titled(verdict, titles or {}) for verdict in group]
         contract = next((c for c in contracts if c.path == path), None)
         blocks.append("\n".join([*_heading(found, contract, outcome, screen), "", *_lines(found, screen)]))
-    return "\n\n".join([*blocks, "\n".join(_ending(outcome, screen, dated))])
+    return "\n\n".join([*blocks, "\n".join(_ending(outcome, screen, dated, notes))])
 
 
 def summary(outcome: Outcome) -> str:
@@ -87,7 +91,8 @@ def _lines(found: Sequence[Verdict], screen: Screen) -> Iterator[str]:
     for several in clauses.values():
         if len(several) > 1:
             own = overall(verdict.status for verdict in several)
-            yield f"  {status_word(own, screen)}  {name_of(several[0])}: over its {len(several)} verdicts"
+            name = cut(name_of(several[0]), max(12, screen.columns - len(INDENT) - 24))
+            yield f"  {status_word(own, screen)}  {name}: over its {len(several)} verdicts"
 
 
 def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
@@ -108,8 +113,9 @@ def _unfinished(line: str, screen: Screen) -> str:
     return f"{line} …"
 
 
-def _ending(outcome: Outcome, screen: Screen, dated: bool) -> Iterator[str]:
+def _ending(outcome: Outcome, screen: Screen, dated: bool, notes: Sequence[str]) -> Iterator[str]:
     yield screen.paint("strong", summary(outcome))
+    yield from map(safe, notes)
     for status in (Status.FAIL, Status.NO_VERDICT):
         first = next((v for v in outcome.verdicts if v.status is status), None)
         if first and first.path:

@@ -19,7 +19,7 @@ def test_a_source(kpi, workspace) -> None:
     assert "  days       2026-08-01..2026-10-31; 1 account" in lines
     assert "  gaps       2026-08-31" in lines
     assert f"  2026-08  {'#' * 30}." in lines
-    assert f"  2026-10  {'#' * 31}" in lines
+    assert "  2026-09..2026-10  all days" in lines
 
 
 def test_a_day_of_some_accounts(kpi, workspace) -> None:
@@ -29,6 +29,51 @@ def test_a_day_of_some_accounts(kpi, workspace) -> None:
     out = kpi("data", "DAILY").out
     assert "  2026-09  ++" + "#" * 28 in out.split("\n")
     assert "2 accounts" in out
+
+
+def test_a_hole_in_one_column(kpi, workspace) -> None:
+    file = workspace / "data" / "daily.csv"
+    text = file.read_text("utf-8")
+    for day in ("05", "06", "09"):
+        text = text.replace(f"{day}.10.2026;9;", f"{day}.10.2026;;")
+    file.write_text(text, "utf-8")
+    lines = kpi("data").out.split("\n")
+    assert "  holes      likes has no value on 2026-10-05..2026-10-06, 2026-10-09" in lines
+    assert "  gaps       2026-08-31" in lines, "there is a row on these days"
+
+
+def test_a_column_without_any_value(kpi, workspace) -> None:
+    file = workspace / "data" / "daily.csv"
+    file.write_text(file.read_text("utf-8").replace(";10,50;", ";;"), "utf-8")
+    assert "holes      spend has no value on any day" in kpi("data").out
+
+
+def test_full_months_are_one_line(kpi, workspace) -> None:
+    file = workspace / "data" / "daily.csv"
+    more = rows("aurora", date(2026, 8, 31), date(2026, 8, 31), 1) + rows(
+        "aurora", date(2026, 11, 1), date(2026, 11, 9), 1
+    )
+    file.write_text(file.read_text("utf-8") + "\n".join(more) + "\n", "utf-8")
+    out = kpi("data").out
+    assert out.endswith("\n\n  2026-08..2026-11  all days\n"), "without days that are drawn there is nothing to explain"
+
+
+def test_a_workspace_elsewhere(kpi, workspace, monkeypatch) -> None:
+    monkeypatch.chdir(workspace.parent)
+    for words in (["here"], ["here", "daily"], ["here/contracts", "DAILY"]):
+        status, out, err = kpi("data", *words)
+        assert (status, err) == (0, "")
+        assert out.startswith("daily  table daily")
+    status, _, err = kpi("data", "here", "dayly")
+    assert status == 2
+    assert "did you mean `daily`?" in err
+
+
+def test_a_source_goes_before_a_folder_of_its_name(kpi, workspace) -> None:
+    (workspace / "daily").mkdir()
+    assert kpi("data", "daily").status == 0
+    assert kpi("data", "daily", "daily").out.count("table daily") == 1
+    assert kpi("data", "./daily", "daily").status == 0
 
 
 def test_a_refused_cell(kpi, workspace) -> None:
@@ -60,6 +105,7 @@ def test_other_kinds_of_tables(kpi, workspace) -> None:
     (workspace / "kpi.yaml").write_text(CONFIGURATION + more, "utf-8")
     status, out, err = kpi("data")
     assert status == 0, err
+    assert "days         2026-10-01..2026-10-31; 1 account" in out, "the last day is where the last stretch ends"
     assert "counted for  2026-10-01..2026-10-31" in out
     assert "  2026-10   #.#" in out.split("\n")
     assert "a day without a row inside is zero" in out

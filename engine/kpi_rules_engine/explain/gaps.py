@@ -26,7 +26,7 @@ def missing_texts(parts: Sequence[Measurement], until: date = date.max) -> Itera
     for part in parts:
         missing = tuple(day for day in part.found.missing if day <= until)
         uncounted = _is_uncounted(part)
-        if missing or uncounted:
+        if missing or (uncounted and part.window.last <= until):  # before the end nobody can have counted
             groups.setdefault((part.window, missing, uncounted), []).append(part)
     for (window, days, uncounted), group in groups.items():
         names, found = [part.name for part in group], group[0].found

@@ -12,8 +12,9 @@ from sqlglot import exp
 
 from kpi_rules.language.formula import How, Part
 from kpi_rules.language.rows import both as all_of
-from kpi_rules_engine.sql.days import DAY, Shape, ranks, rows_stage
+from kpi_rules_engine.sql.days import ranks, rows_stage
 from kpi_rules_engine.sql.rows import RowSql
+from kpi_rules_engine.sql.shape import DAY, Shape
 from kpi_rules_engine.sql.words import (
     as_day,
     both,
@@ -50,7 +51,7 @@ def bag_query(shape: Shape, parts: Sequence[Part]) -> exp.Select:
     return staged(query, stages)
 
 
-def span_query(shape: Shape, until: str, parts: Sequence[Part]) -> exp.Select:
+def span_query(shape: Shape, parts: Sequence[Part]) -> exp.Select:
     """One row a window: for each part how many rows are about exactly its days, and their value."""
     sql = RowSql(shape.time, column("horizon", "x"))
     columns: list[exp.Expr] = [column("win", "x")]
@@ -59,7 +60,7 @@ def span_query(shape: Shape, until: str, parts: Sequence[Part]) -> exp.Select:
     exactly = both(
         same("account", "r", "c"),
         equal(column(DAY, "r"), column("first", "x")),
-        equal(as_day(column(until, "r")), column("last", "x")),
+        equal(as_day(column(shape.until or shape.time, "r")), column("last", "x")),
     )
     query = joined(select(columns, table("kpi_windows", "x")), table("kpi_scopes", "c"), same("scope", "c", "x"))
     query = grouped(joined(query, table("r"), exactly), column("win", "x"))

@@ -9,8 +9,6 @@ Each part has four columns on its way: its value of the day, whether the day is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from sqlglot import exp
@@ -19,6 +17,7 @@ from kpi_rules.language.formula import How, Part
 from kpi_rules.language.rows import both as all_of
 from kpi_rules.language.vocabulary import Grain, Kind
 from kpi_rules_engine.sql.rows import RowSql, decimal_text
+from kpi_rules_engine.sql.shape import DAY, FIRST, HORIZON, LAST, Shape
 from kpi_rules_engine.sql.words import (
     as_day,
     both,
@@ -26,7 +25,6 @@ from kpi_rules_engine.sql.words import (
     coalesced,
     column,
     counted,
-    day_literal,
     equal,
     grouped,
     highest,
@@ -36,6 +34,7 @@ from kpi_rules_engine.sql.words import (
     named,
     number,
     one_if,
+    parameter,
     same,
     select,
     staged,
@@ -44,28 +43,9 @@ from kpi_rules_engine.sql.words import (
     where,
 )
 
-DAY = "kpi day"  # no column of a catalogue has a space in its name
 _EDGES = (How.FIRST, How.LAST)
 
 Stages = list[tuple[str, exp.Select]]
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A relation: its name, what its rows are, where they lie in time, and which of them may be read.
-
-    Moments after `horizon` count as not happened, where the days are counted one by one.
-
-    `stock_column` is the dimension over which a stock adds up, beside the account, if there is one.
-    """
-
-    relation: str
-    grain: Grain
-    time: str
-    first: date
-    last: date
-    horizon: date
-    stock_column: str | None = None
 
 
 def day_query(shape: Shape, parts: Sequence[Part]) -> exp.Select:
@@ -89,16 +69,14 @@ def gap_query(shape: Shape, parts: Sequence[Part]) -> exp.Select:
 def rows_stage(shape: Shape) -> exp.Select:
     """The rows of the accounts in question, on the days in question, each with its day."""
     accounts = select([column("account")], table("kpi_scopes"))
-    within = exp.Between(
-        this=as_day(column(shape.time, "x")), low=day_literal(shape.first), high=day_literal(shape.last)
-    )
+    within = exp.Between(this=as_day(column(shape.time, "x")), low=parameter(FIRST), high=parameter(LAST))
     query = select([exp.Star(), named(as_day(column(shape.time, "x")), DAY)], table(shape.relation, "x"))
     return where(query, within, exp.In(this=column("account", "x"), query=accounts.subquery(copy=False)))
 
 
 def _day_stages(shape: Shape, parts: Sequence[Part]) -> Stages:
     """From rows to the days of windows."""
-    sql = RowSql(shape.time, day_literal(shape.horizon))
+    sql = RowSql(shape.time, parameter(HORIZON))
     split = {k for k, part in enumerate(parts) if part.kind is Kind.STOCK and shape.stock_column}
     stages = [("r", rows_stage(shape))]
     for k in sorted(split):

@@ -37,6 +37,11 @@ def as_moment(value: exp.Expr) -> exp.Expr:
     return exp.Cast(this=value, to=exp.DataType(this=exp.DataType.Type.TIMESTAMP))
 
 
+def parameter(name: str) -> exp.Expr:
+    """A value that is handed over with the query."""
+    return exp.Placeholder(this=name)
+
+
 def case(condition: exp.Expr, then: exp.Expr, otherwise: exp.Expr | None = None) -> exp.Case:
     """CASE, not FILTER: the latter grows worse than linearly with the number of aggregates."""
     built = exp.Case().when(condition, then, copy=False)
