@@ -10,6 +10,7 @@ from kpi_rules.catalogue.workspace import Workspace
 from kpi_rules_engine.sources.connect import Connection, connect
 from kpi_rules_engine.sources.load import Loaded, load
 from kpi_rules_engine.sources.spelling import quoted
+from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import Outcome, PartResult, Verdict
 
 
@@ -39,7 +40,8 @@ def ends_of(outcome: Outcome, workspace: Workspace) -> dict[str, date]:
 
 def lacks_its_end(part: PartResult, verdict: Verdict) -> bool:
     """Whether the window of a part ends with days without data, or has no others."""
-    return bool(part.missing) and (not part.covered or part.last in verdict.missing_days)
+    nothing = isinstance(part.value, Unknown) and not part.covered
+    return nothing or (part.missing > 0 and part.last in verdict.missing_days)
 
 
 def said(ends: Mapping[str, date]) -> list[str]:

@@ -54,7 +54,7 @@ def _facts(verdict: Verdict, clause: Clause, ends: Mapping[str, date]) -> Iterat
         yield "formula", text
     if verdict.missing_days:
         yield "without data", spoken(verdict.missing_days)
-    for source in dict.fromkeys(part.source for part in verdict.parts if part.missing and part.source in ends):
+    for source in dict.fromkeys(part.source for part in verdict.parts if _lacks(part) and part.source in ends):
         yield "data ends", f"{source} on {ends[source].isoformat()}"
     if verdict.excluded_days:
         yield "left out", spoken(verdict.excluded_days)
@@ -63,6 +63,10 @@ def _facts(verdict: Verdict, clause: Clause, ends: Mapping[str, date]) -> Iterat
                 yield "", exclusion(left_out)
     yield "owed by", f"the {verdict.owner}"
     yield "because", verdict.because
+
+
+def _lacks(part: PartResult) -> bool:
+    return part.missing > 0 or isinstance(part.value, Unknown)
 
 
 def _margin(check: CheckResult) -> str:

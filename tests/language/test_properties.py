@@ -165,7 +165,7 @@ def expressions(draw: st.DrawFn, depth: int = 2) -> str:
                 f"previous({draw(inner)})",
                 f"max_of({draw(inner)}, {draw(inner)})",
                 f"change({draw(inner)})",
-                f"daily_avg({draw(inner)})",
+                "daily_avg(joined * 3)",
                 "percentile(likes, 90)",
                 "days(likes >= 3 and not comments >= 5)",
                 f"-{draw(inner)}",

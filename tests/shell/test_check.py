@@ -81,6 +81,27 @@ def test_a_clause_without_a_name_has_the_label_of_its_kpi(kpi, workspace) -> Non
     assert "Cost per acquisition (cpa)" in kpi("explain", "aurora-vk#cpa", *NOVEMBER).out
 
 
+def test_a_period_after_the_end_of_the_data(kpi, workspace) -> None:
+    asked = ("check", "--period", "2026-11", "--as-of", "2026-12-05")
+    status, out, _ = kpi(*asked)
+    assert status == 3
+    assert "\nthe data of `daily` ends on 2026-10-31\n" in out
+    assert "ends on" not in kpi(*asked, "--format", "json").out
+    assert "ends on" not in kpi("check", "--period", "2026-10", *NOVEMBER).out
+    assert "ends on" not in kpi("check", "--period", "2026-08", *NOVEMBER).out, "a gap is no end"
+    out = kpi("explain", "aurora-vk#likes", "--period", "2026-11", "--as-of", "2026-12-05").out
+    assert "data ends     daily on 2026-10-31" in out
+
+
+def test_the_end_of_counts_for_whole_stretches(kpi, workspace) -> None:
+    (workspace / "data" / "p.csv").write_text("account,start,end,reach\naurora,2026-09-01,2026-09-30,9\n", "utf-8")
+    with (workspace / "kpi.yaml").open("a") as file:
+        file.write("  periods: {files: data/p.csv}\n")
+    contract = CONTRACT.replace("cpa <= 30", "reach >= 1")
+    (workspace / "contracts" / "aurora.kpi.md").write_text(contract, "utf-8")
+    assert "the data of `periods` ends on 2026-09-30" in kpi("check", *NOVEMBER).out
+
+
 def test_a_year_of_periods_has_the_clauses_too(kpi, workspace) -> None:
     found = json.loads(kpi("check", "--period", "2026", "--as-of", "2027-02-01", "--format", "json").out)
     Draft202012Validator(SCHEMA).validate(found)
