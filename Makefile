@@ -20,7 +20,7 @@ check: $(VENV)/.test ## style, types, which package may import which
 	$(BIN)/lint-imports
 
 docs: $(VENV)/.test ## the pages of the documentation say what is so, and give the answers that stand in them
-	$(BIN)/python -m pytest tests/test_pages.py tests/test_docs.py
+	$(BIN)/python -m pytest tests/test_pages.py tests/docs
 
 bless: $(VENV)/.test ## write the answers in the pages anew; the diff is the review
 	$(BIN)/python tests/pages.py --bless

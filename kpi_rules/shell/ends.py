@@ -22,7 +22,7 @@ def ends_of(outcome: Outcome, workspace: Workspace) -> dict[str, date]:
     wanted: dict[str, date] = {}
     for verdict in outcome.verdicts:
         for part in verdict.parts:
-            if lacks_its_end(part, verdict):
+            if part.first <= outcome.as_of and _lacks_its_end(part, verdict):
                 last = min(part.last, outcome.as_of)
                 wanted[part.source] = max(last, wanted.get(part.source, last))
     if not wanted:
@@ -38,15 +38,15 @@ def ends_of(outcome: Outcome, workspace: Workspace) -> dict[str, date]:
     return found
 
 
-def lacks_its_end(part: PartResult, verdict: Verdict) -> bool:
-    """Whether the window of a part ends with days without data, or has no others."""
-    nothing = isinstance(part.value, Unknown) and not part.covered
-    return nothing or (part.missing > 0 and part.last in verdict.missing_days)
-
-
 def said(ends: Mapping[str, date]) -> list[str]:
     """``the data of `daily` ends on 2026-10-31``."""
     return [f"the data of `{name}` ends on {day.isoformat()}" for name, day in ends.items()]
+
+
+def _lacks_its_end(part: PartResult, verdict: Verdict) -> bool:
+    """Whether the window of a part ends with days without data, or has no others."""
+    nothing = isinstance(part.value, Unknown) and not part.rows
+    return nothing or (part.missing > 0 and part.last in verdict.missing_days)
 
 
 def _last_day(loaded: Loaded, workspace: Workspace, connection: Connection) -> date | None:

@@ -99,12 +99,12 @@ def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
     """The first sentences of the explanation that say more than the line above them."""
     if verdict.status is Status.PASS:
         return
+    more = verdict.status is Status.PENDING  # the pace, what is needed, what is missing
     said = [sentence for sentence in verdict.sentences if not sentence.startswith(_KNOWN)]
-    most = _SENTENCES + (verdict.status is Status.PENDING)
-    text = safe(" ".join(" ".join(said[1 : most + 1] or said).split()))
-    lines = list(wrap(text, screen.columns, INDENT))
-    for count, text in enumerate(lines[:_REASON_LINES], 1):
-        yield screen.paint("faint", _unfinished(text, screen) if count == _REASON_LINES < len(lines) else text)
+    text = safe(" ".join(" ".join(said[1 : _SENTENCES + more + 1] or said).split()))
+    lines, most = list(wrap(text, screen.columns, INDENT)), _REASON_LINES + more
+    for count, text in enumerate(lines[:most], 1):
+        yield screen.paint("faint", _unfinished(text, screen) if count == most < len(lines) else text)
 
 
 def _unfinished(line: str, screen: Screen) -> str:

@@ -136,7 +136,7 @@ def in_title_case(clause: str) -> str:
     return re.sub(rf"{keep}|[a-z]+", lambda m: m[0] if m[0][0] == '"' or m[0].isupper() else m[0].title(), clause)
 
 
-@pytest.mark.parametrize("clause", map(quoted, EVERYTHING))
+@pytest.mark.parametrize("clause", [quoted(clause) for clause in EVERYTHING])
 def test_words_are_read_in_any_case(clause: str) -> None:
     assert prints(in_capitals(clause)) == prints(clause)
     assert prints(in_title_case(clause)) == prints(clause)
@@ -169,6 +169,14 @@ def test_a_word_that_is_not_reserved_is_a_free_name(word: str) -> None:
     assert prints(f"let {word} = likes\nx: {word} >= 5 when {word} > 3 by agency") != []
     events = FRONT + f"  {word}: 2026-05-01..2026-05-14\n"
     assert checked(f"likes >= 5 during {word} except {word}", events).clauses
+
+
+@pytest.mark.parametrize("word", ["monthly", "when", "by", "from", "tolerance", "and", "except", "source", "in", "on"])
+def test_a_fault_after_a_label_that_is_a_keyword(word: str) -> None:
+    for clauses in (f"{word}: likes >= 5 montly", f"let {word} = likes\n\n{word} >= 5 montly"):
+        found, notes = read(contract(clauses))
+        assert found is None
+        assert [(n.code, n.help) for n in notes] == [("KPI020", "did you mean `monthly`?")]
 
 
 @pytest.mark.parametrize("word", RESERVED)

@@ -89,6 +89,7 @@ def test_a_period_after_the_end_of_the_data(kpi, workspace) -> None:
     assert "ends on" not in kpi(*asked, "--format", "json").out
     assert "ends on" not in kpi("check", "--period", "2026-10", *NOVEMBER).out
     assert "ends on" not in kpi("check", "--period", "2026-08", *NOVEMBER).out, "a gap is no end"
+    assert "ends on" not in kpi("check", "--period", "2026-11", "--as-of", "2026-10-15").out, "it has not begun"
     out = kpi("explain", "aurora-vk#likes", "--period", "2026-11", "--as-of", "2026-12-05").out
     assert "data ends     daily on 2026-10-31" in out
 
