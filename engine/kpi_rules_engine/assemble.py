@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from kpi_rules.language import rows
-from kpi_rules.language.formula import Formula
+from kpi_rules.language.formula import Check, Comparison, Formula
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules_engine.explain.case import Case
+from kpi_rules_engine.explain.formula_text import say
 from kpi_rules_engine.explain.sentence import sentences
 from kpi_rules_engine.jobs import Job, trend_value
 from kpi_rules_engine.judge.decide import Decision, decide
 from kpi_rules_engine.judge.evaluate import evaluate
 from kpi_rules_engine.judge.parts import Measurement, parts_of
 from kpi_rules_engine.judge.summary import overall
+from kpi_rules_engine.judge.tree import checks_in
 from kpi_rules_engine.plan.windows import ONE, Window
 from kpi_rules_engine.values import Reason, Unknown, Value
 from kpi_rules_engine.verdict import ClauseResult, PartResult, Status, Verdict
@@ -52,7 +54,12 @@ def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
         asked=clause.text,
         path=job.contract.path,
         tell=lambda: tuple(sentences(_case(job, decision, parts, vocabulary))),
+        formulas=tuple(_formula(check) for check in checks_in(clause.requirement)) if decision.checks else (),
     )
+
+
+def _formula(check: Check) -> str:
+    return say(check.left if isinstance(check, Comparison) else check.value)
 
 
 def _absent(job: Job, decision: Decision, parts: Sequence[Measurement]) -> bool:

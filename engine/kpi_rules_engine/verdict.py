@@ -84,6 +84,7 @@ class Verdict:
     asked: str  # the clause as written
     path: str  # the contract's file
     tell: Callable[[], Sequence[str]] = field(compare=False, repr=False)  # explained only when somebody asks
+    formulas: tuple[str, ...] = ()  # how the value of each check is computed
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -62,6 +62,7 @@ class Part:
     rank: Fraction | None = None
     unit: Unit = field(kw_only=True)
     nonnegative: bool = False
+    by_account: bool = False  # distinct: what one account has is told apart from what others have
     selection: str = field(default="", compare=False)  # the selection as written, for the eye
     _hash: int = field(init=False, repr=False, compare=False)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from kpi_rules import __version__
 from kpi_rules.language.contract import Contract
 from kpi_rules.language.units import Unit
 from kpi_rules_engine.explain.formula_text import plain
@@ -30,6 +31,7 @@ def as_object(outcome: Outcome, contracts: Sequence[Contract] = ()) -> Json:
     rounding = {(of.path, clause.id) for of in contracts for clause in of.clauses if clause.rounding is not None}
     found: Json = {
         "schema": SCHEMA,
+        "engine": __version__,
         "as_of": outcome.as_of.isoformat(),
         "summary": {status.value: _count(outcome, status) for status in Status},
         "verdicts": [_verdict(verdict, (verdict.path, verdict.clause) in rounding) for verdict in outcome.verdicts],
@@ -53,7 +55,11 @@ def _clause(clause: ClauseResult) -> Json:
 
 
 def _verdict(verdict: Verdict, rounds: bool) -> Json:
-    checks = [_check(check) | (_raw(check) if rounds else {}) for check in verdict.checks]
+    formulas = verdict.formulas or ("",) * len(verdict.checks)
+    checks = [
+        _check(check, formula) | (_raw(check) if rounds else {})
+        for check, formula in zip(verdict.checks, formulas, strict=True)
+    ]
     only = checks[0] if len(checks) == 1 else {}
     return {
         "contract": verdict.contract,
@@ -84,9 +90,10 @@ def _verdict(verdict: Verdict, rounds: bool) -> Json:
     }
 
 
-def _check(check: CheckResult) -> Json:
+def _check(check: CheckResult, formula: str) -> Json:
     margin = check.margin
     return {
+        "formula": formula,
         "value": _number(check.value, check.unit, check.target),
         "comparator": check.comparator,
         "target": _target(check),
@@ -132,6 +139,7 @@ def _part(part: PartResult) -> Json:
         "value": _plain(part.value),
         "unit": part.unit.name,
         "rows": part.rows,
+        "covered": part.covered,
         "missing": part.missing,
         "first": part.first.isoformat(),
         "last": part.last.isoformat(),

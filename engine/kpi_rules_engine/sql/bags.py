@@ -17,6 +17,7 @@ from kpi_rules_engine.sql.rows import RowSql
 from kpi_rules_engine.sql.shape import DAY, Shape
 from kpi_rules_engine.sql.words import (
     as_day,
+    as_text,
     both,
     case,
     column,
@@ -81,12 +82,18 @@ def _over_rows(part: Part, sql: RowSql) -> exp.Expr:
     kept = _kept(part, sql)
     match part.how:
         case How.DISTINCT:
-            return exp.Count(this=exp.Distinct(expressions=[kept]))
+            return exp.Count(this=exp.Distinct(expressions=[_told_apart(part, sql) if part.by_account else kept]))
         case How.MIN:
             return lowest(kept)
         case How.MAX:
             return highest(kept)
     return summed(kept)
+
+
+def _told_apart(part: Part, sql: RowSql) -> exp.Expr:
+    """The value with its account before it: two accounts may use one number for two things."""
+    account = exp.DPipe(this=column("account", "r"), expression=exp.Literal.string("\x1f"))
+    return case(_chosen(part, sql), exp.DPipe(this=account, expression=as_text(_value(part, sql))))
 
 
 def _values(shape: Shape, part: Part) -> exp.Select:

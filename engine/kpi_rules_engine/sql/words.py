@@ -37,6 +37,10 @@ def as_moment(value: exp.Expr) -> exp.Expr:
     return exp.Cast(this=value, to=exp.DataType(this=exp.DataType.Type.TIMESTAMP))
 
 
+def as_text(value: exp.Expr) -> exp.Expr:
+    return exp.Cast(this=value, to=exp.DataType(this=exp.DataType.Type.VARCHAR))
+
+
 def parameter(name: str) -> exp.Expr:
     """A value that is handed over with the query."""
     return exp.Placeholder(this=name)

@@ -17,6 +17,7 @@ from kpi_rules.language.vocabulary import fold
 WORDS = {"daily": Unit.DAY, "weekly": Unit.WEEK, "monthly": Unit.MONTH, "quarterly": Unit.QUARTER, "yearly": Unit.YEAR}
 _NESTED = (Unit.MONTH, Unit.QUARTER, Unit.YEAR)
 _MOST = {Unit.DAY: 1_000, Unit.WEEK: 520, Unit.MONTH: 120, Unit.QUARTER: 40, Unit.YEAR: 10}
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 KINDS = frozenset({"calendar", "every", "by_day", "on_day", "during", "around", "over_term"})
 
 
@@ -26,6 +27,7 @@ def schedule_of(desk: Desk, modifier: tree.Modifier) -> Schedule:
         case "calendar", (str(word),):
             return Calendar(WORDS[word])
         case "calendar", (str(word), int(count), str(unit)):
+            _check_length(desk.header.term, count, _unit(unit), modifier.span)
             return _rolling(WORDS[word], count, _unit(unit), modifier.span)
         case "every", (int(count), str(unit)):
             if count > _MOST[_unit(unit)]:
@@ -56,6 +58,8 @@ def bounds_of(
 ) -> tuple[date | None, date | None]:
     """The first and the last day on which the clause binds, where it says so."""
     points = [p for p in since.values if isinstance(p, tree.Point)] if since else []
+    if len(points) > 1:
+        _forwards(points[0], points[1])
     first = _first_day(header, points[0]) if points else None
     last = _last_day(header, points[1]) if len(points) > 1 else None
     if until is not None and isinstance(until.values[0], tree.Point):
@@ -64,6 +68,36 @@ def bounds_of(
     if (first or header.term.first) > (last or header.term.last) or _apart(header.term, first, last):
         raise fault("KPI045", span, f"the clause binds on no day of the term ({_said(header.term)})")
     return first, last
+
+
+def check_binding(desk: Desk, schedule: Schedule, bounds: tuple[date | None, date | None], span: Span) -> None:
+    """A clause that is judged once binds on some day that it reads."""
+    match schedule:
+        case By(day=day):
+            days = Days(desk.header.term.first, day)
+        case Once(days=days):
+            pass
+        case _:
+            return
+    first, last = bounds
+    if (first is not None and first > days.last) or (last is not None and last < days.first):
+        raise fault("KPI045", span, f"the clause does not bind on {_said(days)}")
+
+
+def _check_length(term: Days, count: int, unit: Unit, span: Span) -> None:
+    """A window that looks back over more than the term is never judged."""
+    if unit in _MONTHS:
+        year, month = divmod(term.first.year * 12 + term.first.month - 1 + _MONTHS[unit] * count, 12)
+        never = date(min(year, 9999), month + 1, 1) - timedelta(1) > _month_end(term.last)
+    else:
+        never = count * (7 if unit is Unit.WEEK else 1) > len(term)
+    if never:
+        raise fault("KPI045", span, f"{count} {unit.value}s never lie in the term ({_said(term)})")
+
+
+def _month_end(day: date) -> date:
+    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return following - timedelta(1)
 
 
 def event(desk: Desk, name: tree.Name) -> Days:
@@ -138,7 +172,15 @@ def _apart(term: Days, first: date | None, last: date | None) -> bool:
     return (first or term.first) > term.last or (last or term.last) < term.first
 
 
+def _forwards(start: tree.Point, end: tree.Point) -> None:
+    """Months are put right in the message; dates have one of their own."""
+    if start.month is not None and end.month is not None and start.month > end.month:
+        help = f"from month {end.month} to month {start.month}"
+        raise fault("KPI022", start.span.to(end.span), "the months run backwards", help)
+
+
 def _stretch(header: Header, start: tree.Point, end: tree.Point) -> Days:
+    _forwards(start, end)
     first, last = _first_day(header, start), _last_day(header, end)
     if last < first:
         message = "this stretch of time ends before it begins"

@@ -22,7 +22,7 @@ from kpi_rules.language.formula import (
     Shift,
     Within,
 )
-from kpi_rules.language.meaning.calendar import KINDS, bounds_of, exclusion_of, schedule_of
+from kpi_rules.language.meaning.calendar import KINDS, bounds_of, check_binding, exclusion_of, schedule_of
 from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.expressions import Typed, constant, parts_in, resolve, shared, with_parts
 from kpi_rules.language.meaning.fault import each, fault
@@ -51,6 +51,9 @@ def clause(desk: Desk, node: tree.ClauseNode, id: str) -> Clause:
         schedules, since = [since], None
     schedule = schedule_of(desk, schedules[0]) if schedules else desk.header.schedule or Calendar(Unit.MONTH)
     first, last = bounds_of(desk.header, since, until) if since or until else (None, None)
+    bound = until or since
+    if bound is not None:
+        check_binding(desk, schedule, (first, last), bound.span)
     reading = _reading(desk, node, single)
     owner: Literal["client", "agency"] = "agency"
     if "owner" in single and "client" in single["owner"].values:

@@ -89,6 +89,7 @@ def counted(desk: Desk, table: Table, reading: Reading, span: Span, *, distinct:
         place.accounts,
         unit=COUNT,
         nonnegative=True,
+        by_account=distinct and table.identity in table.key,
         selection=_shown(reading, table),
     )
     return Measured(part, reading.shifts)
