@@ -13,15 +13,16 @@ from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.spelling import MAX_TERMS, check_spelling
 from kpi_rules.language.syntax import Raw, parse
 
-_BULLETS = "-−–—+*•·"
+_BULLET = re.compile(r"[-−–—+*•·]|\d{1,9}[.)](?=\s)")
 _MOST_UNITS = 1_000  # of days, weeks … in a schedule
 
 
 def statement(chunk: Chunk, notes: Notes) -> tree.Statement | None:
     """The tree of a clause or definition; None if it cannot be read, which `notes` then says."""
-    if chunk.text[0] in _BULLETS:
-        # a bullet of Markdown would turn the value round, in silence
-        notes.add("KPI020", chunk.at(0, 1), "a clause does not begin with a sign", "delete the bullet")
+    bullet = _BULLET.match(chunk.text)
+    if bullet:
+        # a hyphen would turn the value round, in silence
+        notes.add("KPI020", chunk.at(0, bullet.end()), "a clause does not begin with a sign", "delete the bullet")
         return None
     if not check_spelling(chunk, notes):
         return None
@@ -56,7 +57,7 @@ def expression(chunk: Chunk, notes: Notes) -> tree.Node | None:
 _FURTHER = re.compile(
     r"(?:and|or|daily|weekly|monthly|quarterly|yearly|over|every|by|on|during|in|from|until|"
     r"to|when|unless|except|tolerance|rounded|for|source|because|between|within|where|at|"
-    r'more|less)(?!\w)(?!\s*(?:"[^"\n]*"\s*)?:)',  # a label may be such a word
+    r'more|less)(?!\w)(?!\s*(?:(?:"[^"\n]*"\s*)?:|[<>=!≥≤]))',  # a label or a name may be such a word
     re.IGNORECASE,
 )
 

@@ -67,6 +67,12 @@ def _report(error: UnexpectedInput, chunk: Chunk, notes: Notes) -> None:
     if word[0] in '"“«':
         notes.add("KPI020", span, "a string is not closed on its line, or stands in the wrong place", None)
         return
+    if word.upper() in CURRENCIES:
+        notes.add("KPI020", span, f"`{word}` cannot stand here", f"currencies are written in capitals: {word.upper()}")
+        return
+    if word in ".,;":
+        notes.add("KPI020", span, f"`{word}` cannot stand here", "delete it")
+        return
     guess = nearest(word.casefold(), keywords(_accepted(error)))
     help = f"did you mean `{guess}`?" if guess else _expectation(error)
     notes.add("KPI020", span, f"`{word}` cannot stand here", help)
