@@ -23,7 +23,7 @@ from kpi_rules_engine.run import Relation, answer, fetch
 from kpi_rules_engine.sources.connect import Connection, connect
 from kpi_rules_engine.sources.load import Loaded, load
 from kpi_rules_engine.sql.shape import FIRST, LAST, Shape
-from kpi_rules_engine.sql.written import account_query, group_query
+from kpi_rules_engine.sql.written import account_query, end_query, group_query
 from kpi_rules_engine.verdict import Outcome
 
 
@@ -53,7 +53,7 @@ def check(
     ]
     court.fetch(jobs)
     verdicts = tuple(verdict(job, workspace.vocabulary) for job in jobs)
-    return Outcome(as_of, verdicts, clause_results(verdicts)), court.diagnostics
+    return Outcome(as_of, verdicts, clause_results(verdicts), court.ends), court.diagnostics
 
 
 @dataclass(slots=True)
@@ -65,6 +65,7 @@ class _Court:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     connection: Connection | None = None
     relations: dict[tuple[str, str | None], Relation] = field(default_factory=dict)
+    ends: dict[str, date] = field(default_factory=dict)
 
     def load(self, contracts: Sequence[Contract]) -> bool:
         """Read every source that a clause speaks of, once for each time zone; whether all could be read."""
@@ -75,8 +76,18 @@ class _Court:
             loaded, found = load(self.connection, sources[name], self.workspace, ZoneInfo(zone) if zone else None)
             self.diagnostics += [note for note in found if note not in self.diagnostics]
             if loaded is not None and self._has_all(loaded, contracts):
-                self.relations[name, zone] = self._relation(loaded)
+                relation = self.relations[name, zone] = self._relation(loaded)
+                end = self._end(loaded, relation)
+                self.ends |= {name: end} if end else {}
         return all(key in self.relations for key in wanted)
+
+    def _end(self, loaded: Loaded, relation: Relation) -> date | None:
+        """The last day that a source speaks of; of stretches of days, that of the latest end."""
+        if relation.table.until is None:
+            return loaded.covers.last if loaded.covers else loaded.last
+        query = end_query(Shape(relation.name, relation.table.grain, relation.table.until))
+        [(last,)] = fetch(self._open, query, {})
+        return last if isinstance(last, date) else None
 
     def _has_all(self, loaded: Loaded, contracts: Sequence[Contract]) -> bool:
         """Whether the source fills every column that is asked of it; two headers for one column fill none."""

@@ -114,3 +114,4 @@ class Outcome:
     as_of: date
     verdicts: tuple[Verdict, ...]
     clauses: tuple[ClauseResult, ...]
+    ends: Mapping[str, date] = field(default_factory=dict)  # the last day that each source speaks of

@@ -112,6 +112,6 @@ def _shown(outcome: Outcome, found: Sequence[Diagnostic], inputs: Inputs, asked:
         titles = titles_of(inputs.contracts, inputs.around.vocabulary)
         shown = screen(sys.stdout, asked.color)
         workspace = inputs.around.workspace
-        notes = said(ends_of(outcome, workspace)) if workspace else []
+        notes = said(ends_of(outcome)) if workspace else []
         say(verdicts(outcome, inputs.contracts, shown, titles, dated=asked.as_of is not None, notes=notes))
     return exits.status_of(outcome) or (exits.NOTHING_JUDGED if refused else exits.FINE)

@@ -35,7 +35,7 @@ def explain(named: str, period: str | None, as_of: date | None, color: bool | No
         from kpi_rules.shell.judging import judge
 
         outcome, found = judge(inputs.contracts, workspace, as_of, period)
-        ends = ends_of(outcome, workspace)
+        ends = ends_of(outcome)
         notes += found
     if notes:
         warn(drawn(notes, screen(sys.stderr, color)))

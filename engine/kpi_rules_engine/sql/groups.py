@@ -9,7 +9,7 @@ from sqlglot import exp
 from kpi_rules.language import rows
 from kpi_rules_engine.sql.rows import RowSql
 from kpi_rules_engine.sql.shape import FIRST, LAST, Shape
-from kpi_rules_engine.sql.words import as_day, column, grouped, lowest, named, parameter, select, table, where
+from kpi_rules_engine.sql.words import as_day, column, grouped, highest, lowest, named, parameter, select, table, where
 
 
 def account_query(shape: Shape) -> exp.Select:
@@ -17,6 +17,11 @@ def account_query(shape: Shape) -> exp.Select:
     query = select([column("account"), lowest(as_day(column(shape.time)))], table(shape.relation))
     past = exp.LTE(this=as_day(column(shape.time)), expression=parameter(LAST))
     return grouped(where(query, past), column("account")).order_by(column("account"), copy=False)
+
+
+def end_query(shape: Shape) -> exp.Select:
+    """The latest day in the column that places the rows."""
+    return select([highest(as_day(column(shape.time)))], table(shape.relation))
 
 
 def group_query(

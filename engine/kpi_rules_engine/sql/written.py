@@ -38,6 +38,17 @@ def account_query(shape: Shape) -> str:
     return kept("query", _key("accounts", shape), write)
 
 
+def end_query(shape: Shape) -> str:
+    """The latest day in the column that places the rows."""
+
+    def write() -> str:
+        from kpi_rules_engine.sql import groups
+
+        return groups.end_query(shape).sql(dialect=DIALECT)
+
+    return kept("query", _key("end", shape), write)
+
+
 def group_query(shape: Shape, dimensions: Sequence[str], rows: Sequence[RowCondition], accounts: Sequence[str]) -> str:
     """The values of dimensions in rows that any of the conditions keeps, and the day of the first one."""
 
