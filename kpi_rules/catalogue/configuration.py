@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from kpi_rules.catalogue.formulas import check_formulas
 from kpi_rules.catalogue.loader import extended, standard
 from kpi_rules.catalogue.sources import facts, read_sources
 from kpi_rules.catalogue.workspace import Workspace
@@ -34,7 +35,10 @@ def read_workspace(root: Path) -> tuple[Workspace, list[Diagnostic]]:
     own = [
         (path.relative_to(root).as_posix(), _text(root, path, found)) for path in sorted((root / "kpis").glob("*.yaml"))
     ]
-    vocabulary, faults = extended(standard(), [(path, text) for path, text in own if text is not None])
+    texts = {path: text for path, text in own if text is not None}
+    vocabulary, faults = extended(standard(), texts.items())
+    if texts and not faults:
+        faults = check_formulas(vocabulary, texts)
     text = _text(root, root / MARK, found)
     notes = Notes(MARK, text or "")
     body = read_yaml(notes.text, notes) or Entries((), NOWHERE)

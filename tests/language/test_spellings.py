@@ -103,6 +103,11 @@ def test_signs_bind_as_everywhere() -> None:
     assert prints(either) == prints(both)
 
 
+def test_a_clause_may_begin_with_a_negative_number() -> None:
+    assert prints("-5 <= net_growth <= 5") == prints("net_growth: net_growth >= -5 and net_growth <= 5")
+    assert prints("−5 <= net_growth") == prints("net_growth >= -5")
+
+
 # -- words
 
 EVERYTHING = [

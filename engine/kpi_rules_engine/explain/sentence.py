@@ -109,7 +109,10 @@ def _open(case: Case, condition: Condition, results: tuple[CheckResult, ...]) ->
 def _not_applicable(case: Case) -> Iterator[str]:
     match case.decision.reason:
         case Reason.OUTSIDE_CLAUSE:
-            term = case.header.term
+            term, effective = case.header.term, case.header.effective
+            if effective is not None and case.window.first < effective:
+                yield wording.not_in_force(case.header.version, effective)
+                return
             rolling = isinstance(case.clause.schedule, Calendar) and case.clause.schedule.over is not None
             yield wording.outside(case.clause.since or term.first, case.clause.until or term.last, rolling)
         case Reason.ALL_DAYS_EXCLUDED:

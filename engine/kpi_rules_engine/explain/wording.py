@@ -144,6 +144,10 @@ def outside(first: date, last: date, rolling: bool) -> str:
     return f"The clause does not bind here: it binds from {first} to {last}{inside}."
 
 
+def not_in_force(version: int, effective: date) -> str:
+    return f"Version {version} is in force from {effective}, and no earlier one is at hand."
+
+
 def all_excepted() -> str:
     return "Every day of the period is excepted."
 
