@@ -13,7 +13,7 @@ from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.spelling import MAX_TERMS, check_spelling
 from kpi_rules.language.syntax import Raw, parse
 
-_BULLET = re.compile(r"[-−–—+*•·]|\d{1,9}[.)](?=\s)")
+_BULLET = re.compile(r"(?:[-−–—+*•·]|\d{1,9}[.)])(?=\s)")
 _MOST_UNITS = 1_000  # of days, weeks … in a schedule
 
 
