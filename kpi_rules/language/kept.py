@@ -9,7 +9,10 @@ import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from sys import hexversion
 from typing import TypeVar
+
+from kpi_rules import __version__
 
 Made = TypeVar("Made")
 
@@ -39,7 +42,8 @@ def kept(name: str, key: str, make: Callable[[], Made]) -> Made:
     folder = private_folder()
     if folder is None:
         return make()
-    path = folder / f"{name}-{hashlib.sha256(key.encode()).hexdigest()[:40]}.kept"
+    whole = f"{__version__} {hexversion} {key}"  # of this version, for this Python
+    path = folder / f"{name}-{hashlib.sha256(whole.encode()).hexdigest()[:40]}.kept"
     try:
         made: Made = pickle.loads(path.read_bytes())
     except Exception:  # absent, torn or of another version: whatever is wrong with it, it is made anew
