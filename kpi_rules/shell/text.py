@@ -85,6 +85,10 @@ def _lines(found: Sequence[Verdict], screen: Screen) -> Iterator[str]:
         yield f"  {status_word(verdict.status, screen)}  {here}".rstrip()
         yield from below
         yield from _reason(verdict, screen)
+        if verdict.because:
+            yield from (
+                screen.paint("faint", text) for text in wrap(safe(f"Note: {verdict.because}"), screen.columns, INDENT)
+            )
     clauses: dict[tuple[str, str], list[Verdict]] = {}
     for verdict in found:
         clauses.setdefault((verdict.path, verdict.clause), []).append(verdict)

@@ -282,25 +282,3 @@ def test_another_modifier_is_another_fingerprint(parts: list[str], modifier: str
     if len(kept) == len(parts) - 1 or modifier.startswith(("by", "because")):
         return
     assert prints("\n  ".join([parts[0], *kept])) != prints("\n  ".join(parts))
-
-
-FACTS = [
-    "coverage: 90%",
-    "settle: 5 days",
-    "partial: skip",
-    "schedule: weekly",
-    "scope: {account: aurora}",
-    "timezone: Europe/Moscow",
-]
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.sampled_from(FACTS))
-def test_a_fact_that_can_change_a_verdict_changes_the_fingerprint(fact: str) -> None:
-    assert prints("x: likes >= 5", FRONT + fact + "\n") != prints("x: likes >= 5")
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.sampled_from(["title: Annex", "parties: {client: Aurora}", "version: 3", "fee: 100 RUB monthly"]))
-def test_a_fact_that_cannot_does_not(fact: str) -> None:
-    assert prints("x: likes >= 5", FRONT + fact + "\n") == prints("x: likes >= 5")

@@ -19,7 +19,7 @@ def ruled(periods: Iterable[Period], clause: Clause, header: Header, versions: S
     """
     recurs = isinstance(clause.schedule, Calendar | Every)
     for period in periods:
-        day = period.days.first if recurs else period.days.last
+        day = period.begins if recurs else period.days.last
         ruling = in_force(versions, day)
         if ruling is None and header is min(versions, key=since):
             yield replace(period, outside=True)

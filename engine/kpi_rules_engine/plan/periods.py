@@ -23,12 +23,14 @@ class Period:
     """One judgement of a clause.
 
     `days` is what is judged, `window` what is read; they differ where a clause looks back over
-    several periods. `partial`: the term or the clause cuts it. `outside`: the clause does not bind there.
+    several periods. `begins` is its first day in the term, whatever the clause cuts off. `partial`:
+    the term or the clause cuts it. `outside`: the clause does not bind there.
     """
 
     key: str
     days: Days
     window: Window
+    begins: date
     partial: bool = False
     outside: bool = False
 
@@ -91,18 +93,21 @@ def _calendar_period(
     clause: Clause, whole: Days, unit: Unit, over: tuple[int, Unit] | None, term: Days, bounds: Days
 ) -> Period:
     cut = _cut(whole, bounds)
-    days = cut or _cut(whole, term) or whole
+    inside = _cut(whole, term) or whole
+    days = cut or inside
     partial = cut is not None and cut != whole
     key = _calendar_name(unit, whole)
     if over is None:
         window = Window(days.first, days.last, None if partial else unit, 1, clause.exclusions)
-        return Period(key, days, window, partial, cut is None)
+        return Period(key, days, window, inside.first, partial, cut is None)
     count, step = over
     first = _rolled(days.last, whole.last, count, step)
     even = days.last == whole.last and (step is Unit.DAY or _whole(step, whole.last).last == whole.last)
     window = Window(first, days.last, step if even else None, count if even else 1, clause.exclusions)
     # Cut in front, the window begins before the term anyway; cut at the end, it is shorter.
-    return Period(key, days, window, partial and days.last != whole.last, cut is None or first < term.first)
+    return Period(
+        key, days, window, inside.first, partial and days.last != whole.last, cut is None or first < term.first
+    )
 
 
 def _rolled(last: date, whole_last: date, count: int, step: Unit) -> date:
@@ -121,7 +126,7 @@ def _once(clause: Clause, days: Days, bounds: Days, key: str | None = None) -> P
     kept = cut or days
     unit = Unit.DAY if len(kept) == 1 else None
     window = Window(kept.first, kept.last, unit, 1, clause.exclusions)
-    return Period(key or _name(kept), kept, window, cut is not None and cut != days, cut is None)
+    return Period(key or _name(kept), kept, window, days.first, cut is not None and cut != days, cut is None)
 
 
 def _blocks(term: Days, count: int, unit: Unit) -> Iterator[Days]:

@@ -199,12 +199,24 @@ def _rounding(desk: Desk, modifier: tree.Modifier | None, asked: Condition) -> F
         if isinstance(value, tree.Quantity):
             _fits(desk, value, check)
         for target in _targets(check):
-            if (target / step).denominator != 1:
+            if step > _last_digit(target):
                 message = (
                     "the value is rounded more coarsely than the target is written: it can pass by the rounding alone"
                 )
                 desk.notes.add("KPI047", modifier.span, message, "round to a finer step")
     return step
+
+
+def _last_digit(number: Fraction) -> Fraction:
+    """What one of a number's last significant digit is worth: a hundred in 1,500, a hundredth in 0.05."""
+    if number == 0:
+        return Fraction(10**40)
+    worth = Fraction(1)
+    while (number / worth).denominator != 1 and worth > Fraction(1, 10**40):
+        worth /= 10
+    while (number / worth) % 10 == 0:
+        worth *= 10
+    return worth
 
 
 def _targets(check: Check) -> list[Fraction]:
