@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check docs bless
+.PHONY: demo test check docs bless bench
 
 demo: $(VENV)/.kpi ## check the sample contracts; clauses that fail, or have no verdict, are what it shows
 	@$(BIN)/kpi check contracts --as-of 2026-11-05; status=$$?; \
@@ -24,6 +24,9 @@ docs: $(VENV)/.test ## the pages of the documentation say what is so, and give t
 
 bless: $(VENV)/.test ## write the answers in the pages anew; the diff is the review
 	$(BIN)/python tests/pages.py --bless
+
+bench: $(VENV)/.kpi ## measure, and write benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/startup.py --write
 
 $(VENV)/.kpi: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
