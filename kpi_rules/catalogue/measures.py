@@ -103,6 +103,13 @@ def _check(home: Home, kind: Kind, unit: str, table: Table, node: Node, notes: N
         refuse(f"is a {kind.value}, so it comes from a column", f"from: {home.table}.…")
     elif kind is Kind.STOCK and table.grain is not Grain.DAY:
         refuse(f"is a stock, and `{table.name}` has no row for each day to take it on")
+    elif kind is Kind.UNIQUE and table.grain is Grain.EVENT:
+        refuse(f"counts people, and a row of `{table.name}` is something that happened", "kind: flow")
+    elif kind is Kind.SAMPLE and table.grain is Grain.DAY:
+        # its days would not be asked for their coverage
+        refuse(
+            f"is a bag of values, and `{table.name}` has one row for each day", "kind: flow, and median() of its days"
+        )
     elif table.grain is Grain.SPAN and kind is not Kind.UNIQUE:
         refuse(f"is a {kind.value}, and the figures of `{table.name}` hold for exact days and do not add up")
     column = table.columns.get(home.column or "")

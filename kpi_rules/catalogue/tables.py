@@ -80,6 +80,9 @@ def _new(name: Scalar, body: Entries, notes: Notes) -> Table | None:
     counted = scalar_of(body.get("identity"), notes, "identity")
     identity = find_column(counted, columns, notes, name.text) if counted else None
     dimensions = _dimensions(body, columns, key, notes, name.text)
+    if counted and kind is not Grain.EVENT:
+        message = f"only what happens is told apart by its identity, and a row of {what} stands for days"
+        notes.add("KPI060", counted.span, message, "leave it out")
     if kind is Grain.DAY and time and time not in key:
         message = f"a row of {what} stands for a day, so its key needs the column `{time}`"
         notes.add("KPI060", name.span, message, f"key: [{', '.join((*key, time))}]")
