@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from kpi_rules.catalogue.workspace import Workspace
 from kpi_rules.language.contract import Clause, Contract, Header
-from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
 from kpi_rules.language.formula import Part
 from kpi_rules.language.rows import both
 from kpi_rules.language.versions import check_versions
@@ -51,7 +51,11 @@ def check(
         for contract, ground in zip(contracts, grounds, strict=True)
         for job in jobs_of(contract, _versions(contract, contracts), ground, court.groups(contract, ground), days)
     ]
-    court.fetch(jobs)
+    try:
+        court.fetch(jobs)
+    except OverflowError as wrong:
+        message = f"a figure from the source `{wrong}` needs more than 38 digits, and nothing is rounded"
+        return Outcome(as_of, (), ()), [*court.diagnostics, Diagnostic("KPI077", "kpi.yaml", NOWHERE, message)]
     verdicts = tuple(verdict(job, workspace.vocabulary) for job in jobs)
     return Outcome(as_of, verdicts, clause_results(verdicts), court.ends), court.diagnostics
 

@@ -88,8 +88,9 @@ class _Batch:
         self.relation = relation
         self.way = way
         self.as_of = as_of
-        self.requests = [r for r in requests if r.spans and not r.unheard]
-        self.empty = [r for r in requests if not r.spans or r.unheard]
+        self.empty = [r for r in requests if not r.spans or not r.accounts or r.unheard]
+        nothing = set(self.empty)
+        self.requests = [r for r in requests if r not in nothing]
         self.parts = list(dict.fromkeys(r.part for r in self.requests))
         self.scopes = list(dict.fromkeys(r.accounts for r in self.requests))
         self.windows = list(dict.fromkeys((r.spans, r.accounts, r.horizon) for r in self.requests))
@@ -210,7 +211,10 @@ class _Batch:
     # -- the data engine
 
     def _query(self, kind: Literal["days", "gaps", "rows", "spans"]) -> list[tuple[Any, ...]]:
-        return fetch(self.connection, parts_query(kind, self.shape, self.parts), self.days)
+        try:
+            return fetch(self.connection, parts_query(kind, self.shape, self.parts), self.days)
+        except OverflowError as wrong:
+            raise OverflowError(self.relation.source) from wrong
 
     def _hand_over(self) -> None:
         """The windows, the accounts of each scope and the covered days, as tables."""
@@ -235,9 +239,17 @@ class _Batch:
 
 
 def fetch(connection: Connection, query: str, days: Mapping[str, date]) -> list[tuple[Any, ...]]:
-    """The rows of a query, all of them; of the parameters it gets those that it has."""
+    """The rows of a query, all of them; of the parameters it gets those that it has.
+
+    An OverflowError where a number leaves the 38 digits in which the data engine computes exactly.
+    """
+    import duckdb
+
     wanted = {name: day for name, day in days.items() if f"${name}" in query}
-    return connection.execute(query, wanted).fetchall()
+    try:
+        return connection.execute(query, wanted).fetchall()
+    except (duckdb.OutOfRangeException, duckdb.ConversionException) as wrong:
+        raise OverflowError from wrong
 
 
 def _insert(connection: Connection, name: str, values: Sequence[tuple[Any, ...]]) -> None:
