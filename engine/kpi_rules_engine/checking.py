@@ -13,6 +13,7 @@ from kpi_rules.language.contract import Clause, Contract, Header
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
 from kpi_rules.language.formula import Part
 from kpi_rules.language.rows import both
+from kpi_rules.language.schedule import Days
 from kpi_rules.language.versions import check_versions
 from kpi_rules.language.vocabulary import Grain
 from kpi_rules_engine.assemble import clause_results, verdict
@@ -23,8 +24,10 @@ from kpi_rules_engine.run import Relation, answer, fetch
 from kpi_rules_engine.sources.connect import Connection, connect
 from kpi_rules_engine.sources.load import Loaded, load
 from kpi_rules_engine.sql.shape import FIRST, LAST, Shape
-from kpi_rules_engine.sql.written import account_query, end_query, group_query
+from kpi_rules_engine.sql.written import account_query, extent_query, group_query
 from kpi_rules_engine.verdict import Outcome
+
+NOTHING = Days(date.min, date.min)
 
 
 def check(
@@ -81,17 +84,16 @@ class _Court:
             self.diagnostics += [note for note in found if note not in self.diagnostics]
             if loaded is not None and self._has_all(loaded, contracts):
                 relation = self.relations[name, zone] = self._relation(loaded)
-                end = self._end(loaded, relation)
-                self.ends |= {name: end} if end else {}
+                end = relation.covers.last if relation.covers else self._extent(loaded, relation.table.until).last
+                self.ends |= {name: end} if end > date.min else {}
         return all(key in self.relations for key in wanted)
 
-    def _end(self, loaded: Loaded, relation: Relation) -> date | None:
-        """The last day that a source speaks of; of stretches of days, that of the latest end."""
-        if relation.table.until is None:
-            return loaded.covers.last if loaded.covers else loaded.last
-        query = end_query(Shape(relation.name, relation.table.grain, relation.table.until))
-        [(last,)] = fetch(self._open, query, {})
-        return last if isinstance(last, date) else None
+    def _extent(self, loaded: Loaded, column: str | None = None) -> Days:
+        """The days from the first row to the last; rows after the check say nothing, not even that days are covered."""
+        table = self.workspace.vocabulary.tables[loaded.source.table]
+        query = extent_query(Shape(loaded.relation, table.grain, column or table.time))
+        [(first, last)] = fetch(self._open, query, {LAST: self.as_of})
+        return Days(first, last) if isinstance(first, date) and isinstance(last, date) else NOTHING
 
     def _has_all(self, loaded: Loaded, contracts: Sequence[Contract]) -> bool:
         """Whether the source fills every column that is asked of it; two headers for one column fill none."""
@@ -138,7 +140,7 @@ class _Court:
 
     def _relation(self, loaded: Loaded) -> Relation:
         table = self.workspace.vocabulary.tables[loaded.source.table]
-        covers = loaded.covers if table.grain is Grain.EVENT else None
+        covers = (loaded.source.covers or self._extent(loaded)) if table.grain is Grain.EVENT else None
         digests = tuple(f"sha256:{file.sha256.removeprefix('sha256:')}" for file in loaded.files)
         return Relation(loaded.relation, loaded.source.name, table, loaded.dimensions, covers, digests)
 

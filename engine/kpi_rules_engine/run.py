@@ -205,6 +205,11 @@ class _Batch:
         covers = self.relation.covers
         return covers is None or day in covers
 
+    def _covered(self, span: tuple[date, date]) -> tuple[date, date]:
+        """The stretch without the days that are not covered at its ends: what happened there is not known whole."""
+        covers = self.relation.covers
+        return span if covers is None else (max(span[0], covers.first), min(span[1], covers.last))
+
     def _place(self, request: Request) -> tuple[int, int]:
         return self.wins[(request.spans, request.accounts, request.horizon)], self.indexes[request.part]
 
@@ -229,7 +234,8 @@ class _Batch:
         windows = [
             (n, numbers[accounts], first, last, horizon)
             for n, (spans, accounts, horizon) in enumerate(self.windows)
-            for first, last in spans
+            for first, last in map(self._covered, spans)
+            if first <= last
         ]
         _insert(self.connection, "kpi_windows", windows)
         if self.relation.table.grain is Grain.EVENT:

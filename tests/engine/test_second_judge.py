@@ -34,7 +34,6 @@ def test_tables_of_events(first: int, tmp_path: Path) -> None:
     _tells(answer for seed in range(first, first + BATCH) for answer in _events(seed, tmp_path / str(seed)))
 
 
-@pytest.mark.xfail(strict=True, reason="semantics.md 4 and 14: a row after the check makes zeros of days before it")
 def test_a_row_after_the_check_covers_nothing(tmp_path: Path) -> None:
     clause = {"week": "posts >= 1 weekly"}
     write(tmp_path, {"kpi.yaml": _kpi_yaml("posts"), "x.kpi.md": _contract(_week(), {}, clause)})
@@ -43,7 +42,6 @@ def test_a_row_after_the_check_covers_nothing(tmp_path: Path) -> None:
     assert verdict["reason"] == "missing_data"
 
 
-@pytest.mark.xfail(strict=True, reason="semantics.md 4: the row of a day that is not covered counts in some selections")
 def test_a_row_outside_the_covered_days_is_not_counted(tmp_path: Path) -> None:
     written = {"all": "posts >= 1 weekly", "open": "posts[approved_at is missing] >= 1 weekly"}
     kpi_yaml = _kpi_yaml("posts", ", covers: 2026-01-07..2026-01-31")
@@ -53,7 +51,6 @@ def test_a_row_outside_the_covered_days_is_not_counted(tmp_path: Path) -> None:
     assert [verdict["value"]["exact"] for verdict in found] == ["1", "1"]
 
 
-@pytest.mark.xfail(strict=True, reason="semantics.md 10: of a single day, missing_day, also in daily_avg and days")
 def test_a_single_day_without_data_is_a_missing_day(tmp_path: Path) -> None:
     written = {"plain": "likes >= 1 over term", "by_day": "daily_avg(likes) >= 1 over term"}
     day = date(2026, 1, 5)

@@ -147,14 +147,17 @@ def _asking(window: Window, scene: Scene) -> Callable[[Check], Answer]:
 
 def _on_known_days(values: Iterable[Value], formula: Formula) -> list[Value] | Unknown:
     """Days without data are left out, as coverage allows; a day whose value is undefined is not."""
+    values = list(values)
     kept = [value for value in values if not lacks_data(value)]
     undefined = [value for value in kept if isinstance(value, Unknown)]
     if undefined:
         return merged(undefined)
     if kept:
         return kept
-    days = merged([value for value in values if isinstance(value, Unknown)] or [Unknown(Reason.MISSING_DATA)]).days
-    return Unknown(Reason.MISSING_DATA, say(formula), days)
+    lacking = [value for value in values if isinstance(value, Unknown)]
+    days = merged(lacking or [Unknown(Reason.MISSING_DATA)]).days
+    reason = Reason.MISSING_DAY if len(lacking) == 1 else Reason.MISSING_DATA  # of a single day, the day is named
+    return Unknown(reason, say(formula), days)
 
 
 def _named(value: Value, operation: Formula) -> Value:

@@ -19,9 +19,11 @@ def account_query(shape: Shape) -> exp.Select:
     return grouped(where(query, past), column("account")).order_by(column("account"), copy=False)
 
 
-def end_query(shape: Shape) -> exp.Select:
-    """The latest day in the column that places the rows."""
-    return select([highest(as_day(column(shape.time)))], table(shape.relation))
+def extent_query(shape: Shape) -> exp.Select:
+    """The first and the last day in the column that places the rows, up to the day of the check."""
+    ends = [lowest(as_day(column(shape.time))), highest(as_day(column(shape.time)))]
+    past = exp.LTE(this=as_day(column(shape.time)), expression=parameter(LAST))
+    return where(select(ends, table(shape.relation)), past)
 
 
 def group_query(

@@ -38,15 +38,15 @@ def account_query(shape: Shape) -> str:
     return kept("query", _key("accounts", shape), write)
 
 
-def end_query(shape: Shape) -> str:
-    """The latest day in the column that places the rows."""
+def extent_query(shape: Shape) -> str:
+    """The first and the last day in the column that places the rows, up to the day of the check."""
 
     def write() -> str:
         from kpi_rules_engine.sql import groups
 
-        return groups.end_query(shape).sql(dialect=DIALECT)
+        return groups.extent_query(shape).sql(dialect=DIALECT)
 
-    return kept("query", _key("end", shape), write)
+    return kept("query", _key("extent", shape), write)
 
 
 def group_query(shape: Shape, dimensions: Sequence[str], rows: Sequence[RowCondition], accounts: Sequence[str]) -> str:
