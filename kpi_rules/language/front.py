@@ -13,7 +13,7 @@ from kpi_rules.language.currencies import CURRENCIES
 from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.literals import number
 from kpi_rules.language.reserved import check_name
-from kpi_rules.language.schedule import Calendar, Days, Every, OverTerm, Schedule, Unit
+from kpi_rules.language.schedule import WORDS, Calendar, Days, Every, OverTerm, Schedule, Unit
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import Vocabulary, fold
 from kpi_rules.language.yamltext import Entries, Items, Node, Scalar, read_yaml
@@ -44,7 +44,6 @@ UNBUILT = {
     "business_hours": "working hours",
     "segments": "segments",
 }
-_WORDS = {"daily": Unit.DAY, "weekly": Unit.WEEK, "monthly": Unit.MONTH, "quarterly": Unit.QUARTER, "yearly": Unit.YEAR}
 _ID = re.compile(r"[^\W_][\w-]*\Z")
 _NAME = re.compile(r"[^\W\d]\w*\Z")
 _FEE = re.compile(r"([0-9][0-9_]*(?:\.[0-9]+)?) ([A-Z]{3}) (monthly|quarterly|yearly)\Z")
@@ -185,8 +184,8 @@ def _schedule(node: Node | None, notes: Notes) -> Schedule | None:
     if not isinstance(node, Scalar):
         fields.text_of(node, notes, "schedule")
         return None
-    if node.text in _WORDS:
-        return Calendar(_WORDS[node.text])
+    if node.text in WORDS:
+        return Calendar(WORDS[node.text])
     if node.text == "over term":
         return OverTerm()
     every = _EVERY.match(node.text)

@@ -17,6 +17,9 @@ class Unit(Enum):
     YEAR = "year"
 
 
+WORDS = {"daily": Unit.DAY, "weekly": Unit.WEEK, "monthly": Unit.MONTH, "quarterly": Unit.QUARTER, "yearly": Unit.YEAR}
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """A stretch of days, both included."""

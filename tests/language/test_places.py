@@ -6,37 +6,7 @@ import re
 
 import pytest
 
-from kpi_rules.catalogue.loader import standard
-from kpi_rules.language.contract import Contract
-from kpi_rules.language.diagnostics import Notes
-from kpi_rules.language.reading import read_contract
-
-FRONT = """\
-contract: aurora-vk
-term: 2026-01-01..2026-12-31
-timezone: Europe/Moscow
-currency: RUB
-holidays: RU
-baseline: 2025-10..2025-12
-events:
-  spring_contest: 2026-03-01..2026-03-14
-"""
-
-
-def contract(clauses: str, front: str = FRONT) -> str:
-    return f"---\n{front}---\n# Annex\n\n```kpi\n{clauses}\n```\n"
-
-
-def read(text: str) -> tuple[Contract | None, Notes]:
-    return read_contract("annex.kpi.md", text, standard())
-
-
-def checked(clauses: str, front: str = FRONT) -> Contract:
-    """The contract of these clauses, which must be without an error."""
-    found, notes = read(contract(clauses, front))
-    assert found is not None, [(n.message, n.source_line) for n in notes]
-    return found
-
+from language.annex import FRONT, checked, contract, read
 
 WRONG = "let loud = likes + 2 * comments\ncosts:\n  loud >= 5 and\n  engagment >= 5   # no such name\n  monthly"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.language.vocabulary import ColumnKind, Grain, Kind, Table, Vocabulary
@@ -162,7 +163,7 @@ def _stock_columns(filled: Filled, vocabulary: Vocabulary) -> list[str]:
     return list(dict.fromkeys(column for column in columns if column))
 
 
-def _first(filled: Filled, rows: str, *wanted: str) -> list[tuple]:  # type: ignore[type-arg]
+def _first(filled: Filled, rows: str, *wanted: str) -> list[tuple[Any, ...]]:
     """The first of these rows in each file: file, line, how many the row stands for, and what is wanted of it."""
     ahead = f"row_number() OVER (PARTITION BY {FILE} ORDER BY {LINE})"
     query = (

@@ -80,7 +80,7 @@ def faulty(form: str) -> str | None:
     if not (directives & set("c") or (directives & set("yYG") and directives & set("mbBjVx"))):
         return "names no year and month"
     try:
-        datetime.strptime(datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC).strftime(form), form)  # noqa: DTZ007
+        datetime.strptime(datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC).strftime(form), form)  # noqa: DTZ007  only tried
     except (ValueError, re.error):
         return "is no strptime pattern"
     return None
@@ -147,7 +147,7 @@ def _by_form(text: str, pattern: re.Pattern[str], order: tuple[int, int, int]) -
     year, month, day = (int(found[group]) for group in order)
     try:
         if hour is None:
-            return datetime(year, month, day)  # noqa: DTZ001
+            return datetime(year, month, day)  # noqa: DTZ001  a local day has no zone
         micro = int((fraction or "").ljust(6, "0"))
         return datetime(year, month, day, int(hour), int(minute), int(second or 0), micro, _zone(zone))
     except ValueError:
@@ -168,6 +168,6 @@ def _by_pattern(text: str, pattern: str) -> datetime | None:
     if not text.isascii() and any(c.isdigit() and not c.isascii() for c in text):
         return None  # strptime takes the digits of every script
     try:
-        return datetime.strptime(text, pattern)  # noqa: DTZ007
+        return datetime.strptime(text, pattern)  # noqa: DTZ007  a local moment has none either
     except ValueError:
         return None

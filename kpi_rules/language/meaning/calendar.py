@@ -10,11 +10,10 @@ from kpi_rules.language.contract import Exclusion, Header
 from kpi_rules.language.diagnostics import Span
 from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.meaning.fault import fault
-from kpi_rules.language.schedule import By, Calendar, Days, Every, Once, OverTerm, Schedule, Unit
+from kpi_rules.language.schedule import WORDS, By, Calendar, Days, Every, Once, OverTerm, Schedule, Unit
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import fold
 
-WORDS = {"daily": Unit.DAY, "weekly": Unit.WEEK, "monthly": Unit.MONTH, "quarterly": Unit.QUARTER, "yearly": Unit.YEAR}
 _NESTED = (Unit.MONTH, Unit.QUARTER, Unit.YEAR)
 _MOST = {Unit.DAY: 1_000, Unit.WEEK: 520, Unit.MONTH: 120, Unit.QUARTER: 40, Unit.YEAR: 10}
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}

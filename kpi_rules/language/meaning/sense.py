@@ -25,6 +25,7 @@ from kpi_rules.language.formula import (
 from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.meaning.expressions import constant
 from kpi_rules.language.meaning.fault import fault
+from kpi_rules.language.rows import both
 
 _WORSE = {"more": ("<=", "<"), "less": (">=", ">")}
 
@@ -110,8 +111,6 @@ def reachable(formula: Formula) -> Range:
 
 def _is_share(some: Part, every: Part) -> bool:
     """Rows of a table over all rows of it that are asked for: the condition of the whole is part of the other's."""
-    from kpi_rules.language.rows import both
-
     same = (some.table, some.source, some.how, some.accounts, every.how) == (
         every.table,
         every.source,
