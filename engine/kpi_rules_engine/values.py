@@ -14,12 +14,16 @@ class Reason(Enum):
     MISSING_DATA = "missing_data"
     MISSING_DAY = "missing_day"
     UNDEFINED = "undefined"
+    DISPUTED = "disputed"
     PRECONDITION = "precondition"
     OUTSIDE_CLAUSE = "outside_clause"
     ALL_DAYS_EXCLUDED = "all_days_excluded"
     PERIOD_NOT_OVER = "period_not_over"
     NOT_SETTLED = "not_settled"
     WITHIN_TOLERANCE = "within_tolerance"
+    BELOW_WARN_LINE = "below_warn_line"
+    FIRST_MISS = "first_miss"
+    NOT_ACCEPTED = "not_accepted"
     MISSING_COUNTS = "missing_counts"
 
 

@@ -18,6 +18,7 @@ class Status(Enum):
     NO_VERDICT = "no_verdict"
     NOT_APPLICABLE = "not_applicable"
     PENDING = "pending"
+    REPORTED = "reported"
 
 
 @dataclass(frozen=True, slots=True)

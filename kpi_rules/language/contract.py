@@ -9,11 +9,21 @@ from fractions import Fraction
 from typing import Literal
 
 from kpi_rules.language.diagnostics import NOWHERE, Span
-from kpi_rules.language.formula import Condition
+from kpi_rules.language.formula import Condition, Reported
+from kpi_rules.language.remedies import Limits, Remedy
 from kpi_rules.language.schedule import Days, Schedule
+from kpi_rules.language.targets import Moving
 from kpi_rules.language.vocabulary import Words
 
 UNTITLED = Words("")
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """From which share of the points on the scorecard is passed, and from which it is a warning."""
+
+    passes: Fraction
+    warns: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,8 @@ class Header:
     """The facts of the front matter.
 
     `coverage` is a share from 0 to 1; `settle` is in days; `scope` maps a column to the values
-    that it may have, `account` among them. `fee` is the amount of one payment.
+    that it may have, `account` among them. `fee` is the amount of one payment. `month_day` is the day
+    on which a month of the contract starts, from 1 to 28.
     """
 
     id: str
@@ -41,6 +52,9 @@ class Header:
     schedule: Schedule | None = None
     partial: Literal["judge", "skip"] = "judge"
     baseline: Days | None = None
+    month_day: int = 1
+    limits: Limits | None = None
+    scorecard: Scorecard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +83,35 @@ class Tolerance:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """`in 10 of 12 months`: so many of so many periods of the schedule must pass."""
+
+    needed: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A second source: what the requirement compares, read from there, may differ by no more than this.
+
+    `requirement` is the clause's, read from `source` for the tables that it feeds: its comparisons are
+    those of the clause, one by one. `amount` is a share of the first value if `relative`.
+    """
+
+    source: str
+    amount: Fraction
+    relative: bool
+    requirement: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """One checked clause. `since` and `until` bound it inside the term (both included)."""
+    """One checked clause. `since` and `until` bound it inside the term (both included).
+
+    A clause that only reports has `reported` and an empty requirement. `moving` changes the number that
+    its only comparison is held against, from period to period. `warn` is a line beyond the target,
+    `misses` in a row make a fail. `remedies` stand in the order of the text.
+    """
 
     id: str
     requirement: Condition
@@ -85,6 +126,18 @@ class Clause:
     each: tuple[str, ...] = ()
     owner: Literal["agency", "client"] = "agency"
     because: str = ""
+    reported: Reported | None = None
+    provided: tuple[Condition, ...] = ()
+    against: Against | None = None
+    missing: Literal["fail", "pass"] | None = None  # what missing data counts as
+    moving: Moving | None = None
+    warn: Fraction | None = None
+    misses: int | None = None
+    prorated: bool = False
+    block: Block | None = None
+    weight: Fraction = Fraction(1)
+    key: bool = False
+    remedies: tuple[Remedy, ...] = ()
     text: str = field(default="", compare=False)
     span: Span = field(default=NOWHERE, compare=False)
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from kpi_rules.language.contract import Clause, Header
 
-_SILENT = {"id", "title", "because", "owner"}  # of a clause: names and notes
-_UNORDERED = ("when", "exclusions", "each")
+_SILENT = {"id", "title", "because"}  # of a clause: names and notes
+_UNORDERED = ("when", "provided", "exclusions", "each")
 _FACTS = ("term", "timezone", "currency", "scope", "coverage", "settle", "partial", "baseline")
 
 

@@ -229,3 +229,13 @@ class Negated:
 
 Check = Comparison | Between | Within
 Condition = Check | AllOf | AnyOf | Negated
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A value that is told and not judged."""
+
+    value: Formula
+    unit: Unit
+    text: str = field(default="", compare=False)
+    span: Span = field(default=NOWHERE, compare=False)

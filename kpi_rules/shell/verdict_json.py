@@ -17,6 +17,8 @@ from kpi_rules_engine.verdict import CheckResult, ClauseResult, Outcome, PartRes
 
 SCHEMA = "kpi-rules/verdicts/1"
 
+JUDGED = tuple(status for status in Status if status is not Status.REPORTED)
+
 Json = dict[str, Any]
 
 
@@ -33,7 +35,7 @@ def as_object(outcome: Outcome, contracts: Sequence[Contract] = ()) -> Json:
         "schema": SCHEMA,
         "engine": __version__,
         "as_of": outcome.as_of.isoformat(),
-        "summary": {status.value: _count(outcome, status) for status in Status},
+        "summary": {status.value: _count(outcome, status) for status in JUDGED},
         "verdicts": [_verdict(verdict, (verdict.path, verdict.clause) in rounding) for verdict in outcome.verdicts],
     }
     if any(clause.verdicts > 1 for clause in outcome.clauses):

@@ -173,7 +173,7 @@ def test_a_schedule_is_read(schedule: str) -> None:
 @pytest.mark.parametrize("modifier", lines(MODIFIERS))
 def test_a_modifier_is_read(modifier: str) -> None:
     plain, modified = prints("x: engagement_per_member >= 0.05"), prints(f"x: engagement_per_member >= 0.05 {modifier}")
-    silent = modifier.startswith(("by ", "because", "source"))  # who owes it and why it is there change no verdict
+    silent = modifier.startswith(("by agency", "because", "source"))  # what is so anyway changes nothing
     assert (plain == modified) == silent
 
 

@@ -43,7 +43,7 @@ def sentences(case: Case) -> Iterator[str]:
     decision = case.decision
     yield wording.headline(case.period, tuple(case.group.items()), decision.status)
     match decision.status:
-        case Status.PASS | Status.WARN | Status.FAIL:
+        case Status.PASS | Status.WARN | Status.FAIL | Status.REPORTED:
             yield from _judged(case)
         case Status.NO_VERDICT:
             yield from _no_verdict(case)

@@ -19,6 +19,7 @@ STATUS = {
     Status.NO_VERDICT: "no verdict",
     Status.NOT_APPLICABLE: "not applicable",
     Status.PENDING: "not over yet",
+    Status.REPORTED: "reported",
 }
 
 
