@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from lark import Token, Tree
 
-from kpi_rules.language import literals, tree
+from kpi_rules.language import literals, tree, words
 from kpi_rules.language.chunks import Chunk
 from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.syntax import Raw, span_of
 
-SIGNS = {"₽": "RUB", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
+SIGNS = {"₽": "RUB", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"} | dict.fromkeys(words.RUBLES, "RUB")
+_SECONDS = {"s": 1, "min": 60, "h": 3600, "days": 86_400, "weeks": 604_800}
 _OPERATORS = {"GE": ">=", "LE": "<=", "GT": ">", "LT": "<", "NE": "!=", "EQ": "=", "IS": "="}
 _CHAINS = frozenset({"any_of", "all_of", "sum", "product"})
 _TURNED = {"MINUS": -1, "SLASH": -1}
@@ -31,7 +31,7 @@ class Builder:
     def node(self, raw: Raw) -> tree.Node:
         """The node of an expression's parse tree."""
         while raw.data in _CHAINS and len(raw.children) == 1:
-            raw = _trees(raw)[0]
+            raw = trees(raw)[0]
         span = self.span(raw)
         match raw.data:
             case "any_of":
@@ -42,13 +42,13 @@ class Builder:
                 return tree.Not(self.nodes(raw)[0], span)
             case "compared":
                 operators = tuple(_operator(c) for c in raw.children if _is(c, "comparator"))
-                operands = tuple(self.node(c) for c in _trees(raw) if c.data != "comparator")
+                operands = tuple(self.node(c) for c in trees(raw) if c.data != "comparator")
                 return tree.Compared(operands, operators, span)
             case "between":
                 value, low, high = self.nodes(raw)
                 return tree.BetweenNode(value, _with_unit_of(low, high), high, span)
             case "within":
-                inner, distance, target = _trees(raw)
+                inner, distance, target = trees(raw)
                 return tree.WithinNode(self.node(inner), self.quantity(distance), self.node(target), span)
             case "among":
                 value_node, *among = self.nodes(raw)
@@ -62,10 +62,10 @@ class Builder:
             case "negative":
                 return tree.SumNode(((-1, self.nodes(raw)[0]),), span)
             case "percent_of":
-                share = self._number(_tokens(raw)[0]) / 100
-                first = self.span(_tokens(raw)[0]).to(self.span(_tokens(raw)[1]))
+                share = self._number(tokens(raw)[0]) / 100
+                first = self.span(tokens(raw)[0]).to(self.span(tokens(raw)[1]))
                 self.terms += 1
-                part = tree.Quantity(share, "bare", "", f"{_tokens(raw)[0]}%", first)
+                part = tree.Quantity(share, "bare", "", f"{tokens(raw)[0]}%", first)
                 return tree.ProductNode(((1, part), (1, self.nodes(raw)[0])), span)
             case "group":
                 return self.nodes(raw)[0]
@@ -80,38 +80,43 @@ class Builder:
             case "selection":
                 return tree.Selection(self.name(raw), self.nodes(raw)[0], span)
             case "value_word":
-                return self._word(_tokens(raw)[0])
+                return self._word(tokens(raw)[0])
         return self.quantity(raw)
 
     def quantity(self, raw: Raw) -> tree.Quantity:
         """A number with its unit."""
         self.terms += 1
-        tokens, span = _tokens(raw), self.span(raw)
-        text = " ".join(tokens).replace(" %", "%")
-        numbers = [self._number(t) for t in tokens if t.type == "NUMBER"]
+        found, span = tokens(raw), self.span(raw)
+        text = " ".join(found).replace(" %", "%")
+        numbers = [self._number(t) for t in found if t.type == "NUMBER"]
         match raw.data:
             case "number":
                 return tree.Quantity(numbers[0], "bare", "", text, span)
             case "percent":
                 return tree.Quantity(numbers[0] / 100, "percent", "", text, span)
             case "money":
-                code = next(t for t in tokens if t.type != "NUMBER")
-                return tree.Quantity(numbers[0], "money", SIGNS.get(code, str(code)), text, span)
+                code = next(t for t in found if t.type != "NUMBER")
+                return tree.Quantity(numbers[0], "money", SIGNS.get(code.casefold(), str(code)), text, span)
             case "duration":
-                seconds = [self._seconds(t) for t in tokens if t.type == "TIME_UNIT"]
+                seconds = [self._seconds(t) for t in found if t.type == "TIME_UNIT"]
                 total = sum((n * s for n, s in zip(numbers, seconds, strict=True)), Fraction(0))
                 return tree.Quantity(total, "time", "", text, span)
         raise AssertionError(raw.data)
 
     def nodes(self, raw: Raw) -> tuple[tree.Node, ...]:
-        return tuple(self.node(child) for child in _trees(raw))
+        return tuple(self.node(child) for child in trees(raw))
 
     def name(self, raw: Raw) -> tree.Name:
         """The first name that stands directly in this rule."""
         return self.names(raw)[0]
 
     def names(self, raw: Raw) -> list[tree.Name]:
-        return [tree.Name(str(t), self.span(t)) for t in _tokens(raw) if t.type == "NAME"]
+        return [tree.Name(str(t), self.span(t)) for t in tokens(raw) if t.type == "NAME"]
+
+    def amount(self, raw: Raw) -> tree.Node:
+        """A quantity that may have a minus sign."""
+        found = self.quantity(trees(raw)[0])
+        return tree.SumNode(((-1, found),), self.span(raw)) if tokens(raw) else found
 
     def date(self, token: Token) -> date:
         found = literals.day(str(token))
@@ -136,7 +141,7 @@ class Builder:
         self.notes.add(code, self.span(where), message, help)
 
     def _signed(self, raw: Raw) -> tuple[tuple[int, tree.Node], ...]:
-        signs = [1, *(_TURNED.get(t.type, 1) for t in _tokens(raw))]
+        signs = [1, *(_TURNED.get(t.type, 1) for t in tokens(raw))]
         return tuple(zip(signs, self.nodes(raw), strict=True))
 
     def _number(self, token: Token) -> Fraction:
@@ -147,9 +152,9 @@ class Builder:
         return value
 
     def _seconds(self, token: Token) -> int:
-        letter = token[0].casefold()
-        if letter in _SECONDS and not token.casefold().startswith("mo"):
-            return _SECONDS[letter]
+        unit = word(token)
+        if unit in _SECONDS:
+            return _SECONDS[unit]
         self.wrong("KPI021", token, f"`{token}` is no fixed length of time", "write it in days")
         return 0
 
@@ -163,16 +168,23 @@ class Builder:
         return tree.Word(token.type == "TRUE", self.span(token))
 
 
+def word(token: Token) -> str:
+    """The word of the language that a token is, in its canonical English spelling."""
+    return words.value(token.type, str(token))
+
+
 def string(token: Token) -> str:
     """What stands between the quotation marks."""
     return str(token)[1:-1]
 
 
-def _trees(raw: Raw) -> list[Raw]:
+def trees(raw: Raw) -> list[Raw]:
+    """The subtrees that stand directly in a rule."""
     return [child for child in raw.children if isinstance(child, Tree)]
 
 
-def _tokens(raw: Raw) -> list[Token]:
+def tokens(raw: Raw) -> list[Token]:
+    """The tokens that stand directly in a rule."""
     return [child for child in raw.children if isinstance(child, Token)]
 
 
@@ -181,7 +193,7 @@ def _is(child: Raw | Token, rule: str) -> bool:
 
 
 def _operator(raw: Raw | Token) -> str:
-    return _OPERATORS[_tokens(raw)[0].type] if isinstance(raw, Tree) else ""
+    return _OPERATORS[tokens(raw)[0].type] if isinstance(raw, Tree) else ""
 
 
 def _with_unit_of(low: tree.Node, high: tree.Node) -> tree.Node:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from kpi_rules.language.words import WORDS, terminals
+
+_BEGIN = frozenset({"LET", "REPORT", "NOT", "TRUE", "FALSE", "EACH", "HOLIDAYS", "WEEKENDS", "MISSING", "TIME_UNIT"})
 _WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("a name", frozenset({"NAME"})),
     ("a number", frozenset({"NUMBER"})),
@@ -24,42 +28,6 @@ _WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("]", frozenset({"RSQB"})),
     (":", frozenset({"COLON"})),
 )
-_KEYWORDS = {
-    "CALENDAR": ("daily", "weekly", "monthly", "quarterly", "yearly"),
-    "WHEN": ("when",),
-    "UNLESS": ("unless",),
-    "EXCEPT": ("except",),
-    "TOLERANCE": ("tolerance",),
-    "FROM": ("from",),
-    "UNTIL": ("until",),
-    "DURING": ("during",),
-    "EVERY": ("every",),
-    "SOURCE": ("source",),
-    "BECAUSE": ("because",),
-    "BETWEEN": ("between",),
-    "WITHIN": ("within",),
-    "OR": ("or",),
-    "FOR": ("for",),
-    "ROUNDED_TO": ("rounded",),
-    "TIME_UNIT": ("days", "weeks", "months", "hours"),
-}
-
-_UNBUILT = {
-    "in": "a block of `in N of M`",
-    "rising": "a moving target",
-    "falling": "a moving target",
-    "target": "a moving target",
-    "checked": "a comparison of two sources",
-    "provided": "a condition of acceptance",
-    "if": "a rule for missing data",
-    "warn": "a warning line",
-    "fails": "a rule on runs of misses",
-    "prorated": "a prorated target",
-    "weight": "a weight in the scorecard",
-    "key": "a key of the scorecard",
-    "on": "a remedy",
-}
-_UNBUILT_AFTER = {"on": "a remedy", "report": "a reported clause"}
 
 
 def expected_words(terminals: set[str]) -> list[str]:
@@ -67,13 +35,13 @@ def expected_words(terminals: set[str]) -> list[str]:
     if "NAME" in terminals:  # strings and dates begin a value only inside selections, which have their own message
         terminals = terminals - {"STRING", "DATE"}
     found = [word for word, needed in _WORDS if needed & terminals]
-    keywords = [word for terminal in sorted(terminals) for word in _KEYWORDS.get(terminal, ())]
-    return found[:5] if found else keywords[:5]
+    spelt = keywords(terminals)
+    return found[:5] if found else spelt[:5]
 
 
 def keywords(terminals: set[str]) -> list[str]:
     """The words of the language that these terminals spell, to guess from."""
-    return [word for terminal in sorted(terminals) for word in _KEYWORDS.get(terminal, ())]
+    return [one for word in WORDS if word.terminal in terminals for one in (*word.en[:1], *word.ru[:1])]
 
 
 def next_word(text: str, offset: int) -> str:
@@ -82,12 +50,8 @@ def next_word(text: str, offset: int) -> str:
     return match[0] if match else text[offset : offset + 1] or " "
 
 
-def unbuilt_part(text: str, offset: int, word: str) -> tuple[str, str, int] | None:
-    """What this version does not judge and the word at an offset belongs to: its name, its words, where they begin."""
-    before = re.search(r"(\w+)\s+$", text[:offset])
-    if before and before[1].casefold() in _UNBUILT_AFTER:
-        start = before.start(1)
-        phrase = before[1] if before[1].casefold() == "report" else " ".join(text[start : offset + len(word)].split())
-        return _UNBUILT_AFTER[before[1].casefold()], phrase, start
-    part = _UNBUILT.get(word.casefold())
-    return (part, word, offset) if part else None
+@cache
+def further() -> re.Pattern[str]:
+    """A word that goes on with a clause and begins none, unless it is a label or a name there."""
+    begin = "|".join(f"(?:{texts})" for name, _, texts in terminals() if name not in _BEGIN)
+    return re.compile(rf'(?=\w)(?:{begin})(?!\s*(?:(?:"[^"\n]*"\s*)?:|[<>=!≥≤]))', re.IGNORECASE)

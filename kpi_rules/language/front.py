@@ -9,9 +9,8 @@ from fractions import Fraction
 
 from kpi_rules.language import fields
 from kpi_rules.language.contract import UNTITLED, Header
-from kpi_rules.language.currencies import CURRENCIES
 from kpi_rules.language.diagnostics import Notes, Span
-from kpi_rules.language.literals import number
+from kpi_rules.language.front_money import check_money, fee_of, limits_of, scorecard_of
 from kpi_rules.language.reserved import check_name
 from kpi_rules.language.schedule import WORDS, Calendar, Days, Every, OverTerm, Schedule, Unit
 from kpi_rules.language.suggest import nearest
@@ -36,17 +35,16 @@ KEYS = (
     "schedule",
     "partial",
     "baseline",
+    "limits",
+    "scorecard",
 )
 UNBUILT = {
-    "limits": "remedies",
-    "scorecard": "the scorecard",
     "month": "months that start on another day",
     "business_hours": "working hours",
     "segments": "segments",
 }
 _ID = re.compile(r"[^\W_][\w-]*\Z")
 _NAME = re.compile(r"[^\W\d]\w*\Z")
-_FEE = re.compile(r"([0-9][0-9_]*(?:\.[0-9]+)?) ([A-Z]{3}) (monthly|quarterly|yearly)\Z")
 _EVERY = re.compile(r"every ([1-9][0-9]{0,3}) (day|week|month|quarter|year)s?\Z")
 
 
@@ -77,7 +75,7 @@ def read_front(front: str | None, vocabulary: Vocabulary, notes: Notes) -> Heade
         parties=_texts(get("parties"), notes, "parties"),
         timezone=fields.timezone_of(get("timezone"), notes) or vocabulary.timezone,
         currency=fields.currency_of(get("currency"), notes) or vocabulary.currency,
-        fee=_fee(get("fee"), notes),
+        fee=fee_of(get("fee"), notes),
         scope=_scope(get("scope"), vocabulary, notes),
         holidays=_holidays(get("holidays"), vocabulary, notes),
         events=_events(get("events"), notes),
@@ -86,7 +84,10 @@ def read_front(front: str | None, vocabulary: Vocabulary, notes: Notes) -> Heade
         schedule=_schedule(get("schedule"), notes),
         partial="skip" if fields.choice_of(get("partial"), ("judge", "skip"), notes, "partial") == "skip" else "judge",
         baseline=fields.days_of(get("baseline"), notes, "baseline"),
+        limits=limits_of(get("limits"), notes),
+        scorecard=scorecard_of(get("scorecard"), notes),
     )
+    check_money(header, entries, notes)
     return None if id is None or term is None else header
 
 
@@ -165,18 +166,6 @@ def _events(node: Node | None, notes: Notes) -> Mapping[str, Days]:
 
 def _holidays(node: Node | None, vocabulary: Vocabulary, notes: Notes) -> str | None:
     return fields.choice_of(node, tuple(vocabulary.holidays), notes, "holidays")
-
-
-def _fee(node: Node | None, notes: Notes) -> tuple[Fraction, str, str] | None:
-    text = fields.text_of(node, notes, "fee")
-    if node is None or text is None:
-        return None
-    found = _FEE.match(text)
-    amount = number(found[1]) if found else None
-    if found is None or amount is None or found[2] not in CURRENCIES:
-        fields.wrong(node, notes, "fee", "an amount, a currency and how often it is paid", "fee: 150000 RUB monthly")
-        return None
-    return amount, found[2], found[3]
 
 
 def _schedule(node: Node | None, notes: Notes) -> Schedule | None:

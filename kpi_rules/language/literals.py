@@ -10,6 +10,7 @@ from fractions import Fraction
 from kpi_rules.language.schedule import Days
 
 MAX_DIGITS = 40
+ONE = Fraction(1)
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # so that a window around a date stays in the calendar
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")

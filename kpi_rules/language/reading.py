@@ -73,6 +73,8 @@ def _clauses(desk: Desk, statements: Sequence[tree.Statement]) -> list[Clause]:
     """The clauses in the order of the text; definitions serve those that follow them."""
     clauses: list[Clause] = []
     places: dict[str, Span] = {}
+    labels = [built.label for built in statements if isinstance(built, tree.ClauseNode)]
+    desk.labels = frozenset(fold(label.text) for label in labels if label is not None)
     for built in statements:
         if isinstance(built, tree.Definition):
             desk.upcoming.setdefault(fold(built.name.text), built)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.vocabulary import fold
+from kpi_rules.language.words import reserved
 
-RESERVED = frozenset(("let", "report", "not", "true", "false", "each", "holidays", "weekends", "missing"))
+RESERVED = reserved()
 
 
 def check_name(text: str, span: Span, notes: Notes) -> bool:

@@ -14,9 +14,10 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput
 from kpi_rules.language.chunks import Chunk
 from kpi_rules.language.currencies import CURRENCIES
 from kpi_rules.language.diagnostics import Notes, Span
-from kpi_rules.language.expected import expected_words, keywords, next_word, unbuilt_part
+from kpi_rules.language.expected import expected_words, keywords, next_word
 from kpi_rules.language.kept import private_folder
 from kpi_rules.language.suggest import nearest
+from kpi_rules.language.words import terminals
 
 GRAMMAR = Path(__file__).with_name("clauses.lark")
 
@@ -26,8 +27,10 @@ Raw = Tree[Token]
 
 
 def grammar() -> str:
-    """The grammar's text, with the closed list of currency codes filled in."""
-    return GRAMMAR.read_text(encoding="utf-8").replace("@CURRENCIES@", "|".join(sorted(CURRENCIES)))
+    """The grammar's text, with the language's words and the closed list of currency codes filled in."""
+    rules = GRAMMAR.read_text(encoding="utf-8").replace("@CURRENCIES@", "|".join(sorted(CURRENCIES)))
+    words = [f"{name}.{priority}: /{texts}/i" for name, priority, texts in terminals()]
+    return "\n".join([rules, *words, ""])
 
 
 @cache
@@ -58,12 +61,6 @@ def _report(error: UnexpectedInput, chunk: Chunk, notes: Notes) -> None:
     offset = error.pos_in_stream or 0
     word = next_word(text, offset)
     span = chunk.at(offset, offset + len(word))
-    unbuilt = unbuilt_part(text, offset, word)
-    if unbuilt:
-        part, phrase, start = unbuilt
-        message = f"`{phrase}` begins {part}, which this version does not judge"
-        notes.add("KPI028", chunk.at(start, start + len(phrase)), message, "leave it out, or say it in prose")
-        return
     if word[0] in '"“«':
         notes.add("KPI020", span, "a string is not closed on its line, or stands in the wrong place", None)
         return

@@ -165,11 +165,73 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Modifier:
-    """A modifier or schedule: `kind` is its rule in the grammar, `values` what stands in it, in order."""
+class ListedTarget:
+    """`2026-04: 0.05`: the period as written, and the target from then on."""
+
+    period: str
+    target: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Price:
+    """`10% of fee` (`share`), or an amount of money."""
+
+    amount: Quantity
+    of_fee: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Rate:
+    """`per 1% short`; `side` is `short` or `over`."""
+
+    step: Quantity
+    side: str
+    whole: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Money:
+    """`deduct` or `pay`."""
 
     kind: str
-    values: tuple[Node | Point | Excluded | date | str | int, ...]
+    price: Price
+    rate: Rate | None
+    most: Price | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Notice:
+    """`notify "…"`; without a text: `may terminate`."""
+
+    text: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Remedy:
+    """`on` is `fail`, `pass`, `over` or `under` with a `line`, or `fails` with their number."""
+
+    on: str
+    line: Node | None
+    fails: int | None
+    act: Money | Notice
+    gate: tuple[Name, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Modifier:
+    """A modifier or schedule: `kind` is its rule in the grammar, `values` what stands in it, in order.
+
+    Words of the language stand in their canonical English spelling.
+    """
+
+    kind: str
+    values: tuple[Node | Point | Excluded | ListedTarget | Remedy | date | str | int, ...]
     span: Span
 
 
@@ -181,6 +243,7 @@ class ClauseNode:
     modifiers: tuple[Modifier, ...]
     span: Span
     text: str
+    reports: bool = False  # the requirement is a value that is told
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

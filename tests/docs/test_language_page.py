@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pages
 from docs.markdown import DOCS, keys, section
-from kpi_rules.language import building, document, front, literals, reading, spelling, statements
+from kpi_rules.language import building, document, front, literals, modifiers, reading, spelling
 from kpi_rules.language.meaning import calendar, functions
-from kpi_rules.language.reserved import RESERVED
-from kpi_rules.language.syntax import grammar
 from pages import Block, blocks, kpi
 from workspaces import inside
 
@@ -31,14 +29,6 @@ def test_the_pieces_of_the_language_page_are_clauses() -> None:
             out, err, status = kpi("lint", "piece.kpi.md")
             assert (status, err) == (0, ""), out
             assert out.startswith("no messages"), f"line {piece.first} of the page:\n{out}"
-
-
-def test_the_table_of_words_is_closed() -> None:
-    """The words of the page are those of the grammar, no more and no fewer."""
-    text = section(DOCS / "language.md", "Words")
-    told = {code for code in re.findall(r"`([^`]+)`", text) if re.fullmatch("[a-z ]+", code)}
-    assert told - {"report"} == set(_grammar_words())
-    assert told >= RESERVED
 
 
 def test_the_signs_of_currencies_are_told() -> None:
@@ -67,7 +57,7 @@ def test_the_limits_are_told() -> None:
         "digits": literals.MAX_DIGITS,
         "characters of a line": document.MAX_LINE,
         "characters of a contract": reading.MAX_SIZE,
-        "days before or after": statements._MOST_UNITS,
+        "days before or after": modifiers.MOST_UNITS,
     }
     for what, limit in limits.items():
         assert re.search(rf"(?m)^\| {what}\b.*\| {limit:,} \|$", text), what
@@ -75,17 +65,6 @@ def test_the_limits_are_told() -> None:
         assert f"{limit:,} {unit.value}s" in text
     for year in (literals.FIRST_YEAR, literals.LAST_YEAR):
         assert str(year) in text
-
-
-def _grammar_words() -> Iterator[str]:
-    """Every word and phrase that the grammar spells, from its terminals."""
-    for pattern in re.findall(r"(?m)^[A-Z_]+(?:\.\d)?: /(.+)/i$", grammar()):
-        spelt = pattern.replace(r"(?!\w)", "").replace(r"\s*\(", "").replace(r"[^\S\n]+", " ")
-        for word in re.sub(r"\(\?[:=!]|\)", "", spelt).split("|"):
-            if re.fullmatch(r"[a-z ]+\??", word):
-                yield word.rstrip("?")
-                if word.endswith("?"):
-                    yield word[:-2]
 
 
 @contextlib.contextmanager

@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from kpi_rules.language import tree
-from kpi_rules.language.contract import Clause, Exclusion, Tolerance
-from kpi_rules.language.formula import (
-    AllOf,
-    AnyOf,
-    Between,
-    Check,
-    Comparison,
-    Condition,
-    Formula,
-    How,
-    Measured,
-    Negated,
-    Shift,
-    Within,
-)
+from kpi_rules.language.contract import Against, Clause, Exclusion
+from kpi_rules.language.formula import AllOf, Condition, How, Measured, Negated, Reported, Shift
 from kpi_rules.language.meaning.calendar import KINDS, bounds_of, check_binding, exclusion_of, schedule_of
 from kpi_rules.language.meaning.desk import Desk, Reading
-from kpi_rules.language.meaning.expressions import Typed, constant, parts_in, resolve, shared, with_parts
+from kpi_rules.language.meaning.expressions import constant, parts_in, resolve, with_parts
 from kpi_rules.language.meaning.fault import each, fault
+from kpi_rules.language.meaning.leniency import rounding_of, tolerance_of
+from kpi_rules.language.meaning.remedies import remedies_of
 from kpi_rules.language.meaning.requirements import requirement
+from kpi_rules.language.meaning.terms import (
+    against_of,
+    block_of,
+    misses_of,
+    missing_of,
+    moving_of,
+    source_named,
+    warn_of,
+    weight_of,
+)
 from kpi_rules.language.schedule import By, Calendar, Schedule, Unit
 from kpi_rules.language.suggest import nearest
-from kpi_rules.language.units import BARE, RATIO, agree
 from kpi_rules.language.vocabulary import ColumnKind, Kind, fold
 
-_MANY = frozenset({"when", "unless", "only"})
-_SAID = {
+_MANY = frozenset({"when", "unless", "only", "provided", "remedy"})
+_COMPARING = (tree.All, tree.Any, tree.Not, tree.Compared, tree.BetweenNode, tree.WithinNode)
+_MOVES = ("step", "approach", "targets")
+JUDGING = frozenset(
+    {"tolerance", "rounded", "against", "provided", "if_missing", "warn", "misses", "prorated", "block", "weight"}
+) | {"key", "remedy", *_MOVES}
+SAID = {
     "since": "from",
     "excepted": "except",
     "only": "for",
     "owner": "by",
     "rounded": "rounded to",
     "each": "for each",
+    "against": "checked against",
+    "if_missing": "if missing",
+    "warn": "warn at",
+    "misses": "fails after",
+    "block": "in … of …",
+    "remedy": "on …",
+    "step": "rising",
+    "approach": "rising to",
+    "targets": "target",
 }
 
 
@@ -58,22 +71,35 @@ def clause(desk: Desk, node: tree.ClauseNode, id: str) -> Clause:
     owner: Literal["client", "agency"] = "agency"
     if "owner" in single and "client" in single["owner"].values:
         owner = "client"
-    asked = _all_of_it(desk, node, reading, promised=owner == "agency")
-    exclusions = _exclusions(desk, single)
+    reported = _reported(desk, node, reading) if node.reports else None
+    asked, when, provided = _all_of_it(desk, node, reading, promised=owner == "agency")
+    fixed = partial(_on_the_day, schedule=schedule)
     checked = Clause(
         id=id,
-        requirement=_on_the_day(asked[0], schedule),
+        requirement=fixed(asked),
         schedule=schedule,
         title=node.title,
-        when=tuple(_on_the_day(condition, schedule) for condition in asked[1:]),
-        exclusions=exclusions,
+        when=tuple(map(fixed, when)),
+        exclusions=_exclusions(desk, single),
         since=first,
         until=last,
-        tolerance=_tolerance(desk, single.get("tolerance"), asked[0]),
-        rounding=_rounding(desk, single.get("rounded"), asked[0]),
+        tolerance=tolerance_of(desk, single.get("tolerance"), asked),
+        rounding=rounding_of(desk, single.get("rounded"), asked),
         each=reading.columns,
         owner=owner,
         because=str(single["because"].values[0]) if "because" in single else "",
+        reported=_reported_on_the_day(reported, schedule),
+        provided=tuple(map(fixed, provided)),
+        against=_fixed_against(against_of(desk, single.get("against"), node, asked, reading), fixed),
+        missing=missing_of(single.get("if_missing")),
+        moving=moving_of(desk, single.get("moving"), asked, schedule),
+        warn=warn_of(desk, single.get("warn"), asked),
+        misses=misses_of(single.get("misses")),
+        prorated="prorated" in single,
+        block=block_of(single.get("block"), schedule),
+        weight=weight_of(single.get("weight")),
+        key="key" in single,
+        remedies=remedies_of(desk, node, asked),
         text=node.text,
         span=node.span,
     )
@@ -81,25 +107,57 @@ def clause(desk: Desk, node: tree.ClauseNode, id: str) -> Clause:
     return checked
 
 
-def _all_of_it(desk: Desk, node: tree.ClauseNode, reading: Reading, *, promised: bool) -> list[Condition]:
-    """The requirement and then the preconditions, `unless` turned round.
+def _all_of_it(
+    desk: Desk, node: tree.ClauseNode, reading: Reading, *, promised: bool
+) -> tuple[Condition, list[Condition], list[Condition]]:
+    """The requirement, the preconditions (`unless` turned round), and what is provided.
 
     `promised`: what the agency owes has a good direction; a client may owe more of what should be less.
     """
-    conditions = [(node.requirement, "asked")]
+    conditions = [] if node.reports else [(node.requirement, "asked")]
     conditions += [
         (value, modifier.kind)
         for modifier in node.modifiers
-        if modifier.kind in ("when", "unless")
+        if modifier.kind in ("when", "unless", "provided")
         for value in modifier.values
         if isinstance(value, tree.Node)
     ]
 
-    def one(item: tuple[tree.Node, str]) -> Condition:
+    def one(item: tuple[tree.Node, str]) -> tuple[Condition, str]:
         condition = requirement(desk, item[0], reading, wished=promised and item[1] == "asked")
-        return Negated(condition) if item[1] == "unless" else condition
+        return (Negated(condition) if item[1] == "unless" else condition), item[1]
 
-    return each(one, conditions)
+    found = each(one, conditions)
+    asked = next((condition for condition, kind in found if kind == "asked"), AllOf(()))
+    when = [condition for condition, kind in found if kind in ("when", "unless")]
+    return asked, when, [condition for condition, kind in found if kind == "provided"]
+
+
+def _reported(desk: Desk, node: tree.ClauseNode, reading: Reading) -> Reported:
+    """The value that is told; a Fault for what belongs to a requirement."""
+    span = node.requirement.span
+    for modifier in node.modifiers:
+        if modifier.kind in JUDGING:
+            name = SAID.get(modifier.kind, modifier.kind)
+            raise fault("KPI049", modifier.span, f"a report is not judged, and has no `{name}`", "leave it out")
+    if isinstance(
+        node.requirement, tree.All | tree.Any | tree.Not | tree.Compared | tree.BetweenNode | tree.WithinNode
+    ):
+        raise fault("KPI041", span, "a report tells a value, and compares nothing", "leave out `report`")
+    typed = resolve(desk, node.requirement, reading)
+    if constant(typed.formula) is not None:
+        raise fault("KPI041", span, "a constant tells nothing", "report share_of_voice")
+    return Reported(typed.formula, typed.unit, desk.source_text(span), span)
+
+
+def _reported_on_the_day(reported: Reported | None, schedule: Schedule) -> Reported | None:
+    if reported is None or not isinstance(schedule, By):
+        return reported
+    return with_parts(reported, _taken_on_the_day)
+
+
+def _fixed_against(against: Against | None, fixed: Callable[[Condition], Condition]) -> Against | None:
+    return replace(against, requirement=fixed(against.requirement)) if against else None
 
 
 def _sorted_out(node: tree.ClauseNode) -> tuple[list[tree.Modifier], dict[str, tree.Modifier]]:
@@ -111,10 +169,11 @@ def _sorted_out(node: tree.ClauseNode) -> tuple[list[tree.Modifier], dict[str, t
     for modifier in node.modifiers:
         if modifier.kind in KINDS or modifier.kind in _MANY:
             continue
-        if modifier.kind in single:
-            name = _SAID.get(modifier.kind, modifier.kind)
+        kind = "moving" if modifier.kind in _MOVES else modifier.kind
+        if kind in single:
+            name = SAID.get(modifier.kind, modifier.kind)
             raise fault("KPI027", modifier.span, f"`{name}` stands twice in this clause")
-        single[modifier.kind] = modifier
+        single[kind] = modifier
     since, until = single.get("since"), single.get("until")
     if since is not None and until is not None and len(since.values) == 2:
         raise fault("KPI027", until.span, "the clause says twice when it ends")
@@ -126,15 +185,8 @@ def _reading(desk: Desk, node: tree.ClauseNode, single: dict[str, tree.Modifier]
         value for m in node.modifiers if m.kind == "only" for value in m.values if isinstance(value, tree.Node)
     )
     names = [n for n in single["each"].values if isinstance(n, tree.Name)] if "each" in single else []
-    source = None
-    if "source" in single:
-        name = single["source"].values[0]
-        known = [s.name for s in desk.vocabulary.sources or ()]
-        if isinstance(name, tree.Name) and desk.vocabulary.sources is not None:
-            source = next((k for k in known if fold(k) == fold(name.text)), None)
-            if source is None:
-                help = f"the workspace has {', '.join(known)}" if known else "the workspace has none"
-                raise fault("KPI051", name.span, f"there is no source `{name.text}`", help)
+    name = single["source"].values[0] if "source" in single else None
+    source = source_named(desk, name) if isinstance(name, tree.Name) and desk.vocabulary.sources is not None else None
     return Reading(selection=filters, columns=tuple(_dimensions(desk, names)), source=source)
 
 
@@ -154,87 +206,6 @@ def _dimensions(desk: Desk, names: list[tree.Name]) -> Iterator[str]:
 def _exclusions(desk: Desk, single: dict[str, tree.Modifier]) -> tuple[Exclusion, ...]:
     values = single["excepted"].values if "excepted" in single else ()
     return tuple(each(lambda e: exclusion_of(desk, e), [v for v in values if isinstance(v, tree.Excluded)]))
-
-
-def checks_of(condition: Condition) -> Iterator[tuple[Check, bool]]:
-    """The comparisons of a condition, and whether each stands straight: under no `or` and no `not`."""
-    match condition:
-        case AllOf(of=of):
-            for part in of:
-                yield from checks_of(part)
-        case AnyOf(of=of):
-            for part in of:
-                yield from ((check, False) for check, _ in checks_of(part))
-        case Negated(of=part):
-            yield from ((check, False) for check, _ in checks_of(part))
-        case _:
-            yield condition, True
-
-
-def _tolerance(desk: Desk, modifier: tree.Modifier | None, asked: Condition) -> Tolerance | None:
-    if modifier is None or not isinstance(modifier.values[0], tree.Quantity):
-        return None
-    amount = modifier.values[0]
-    for check, straight in checks_of(asked):
-        if not straight or (isinstance(check, Comparison) and check.comparator == "!="):
-            raise fault(
-                "KPI049", modifier.span, "a tolerance widens plain comparisons: none under `or` or `not`, and no `!=`"
-            )
-        if amount.unit != "percent":
-            _fits(desk, amount, check)
-    return Tolerance(amount.value, amount.unit == "percent")
-
-
-def _rounding(desk: Desk, modifier: tree.Modifier | None, asked: Condition) -> Fraction | None:
-    if modifier is None:
-        return None
-    value = modifier.values[0]
-    if isinstance(value, tree.Quantity):
-        if value.value <= 0:
-            raise fault("KPI049", modifier.span, "a value is rounded to a step above zero", "rounded to 0.1%")
-        step = value.value
-    else:
-        step = Fraction(1, 10 ** int(str(value)))
-    for check, _ in checks_of(asked):
-        if isinstance(value, tree.Quantity):
-            _fits(desk, value, check)
-        for target in _targets(check):
-            if step > _last_digit(target):
-                message = (
-                    "the value is rounded more coarsely than the target is written: it can pass by the rounding alone"
-                )
-                desk.notes.add("KPI047", modifier.span, message, "round to a finer step")
-    return step
-
-
-def _last_digit(number: Fraction) -> Fraction:
-    """What one of a number's last significant digit is worth: a hundred in 1,500, a hundredth in 0.05."""
-    if number == 0:
-        return Fraction(10**40)
-    worth = Fraction(1)
-    while (number / worth).denominator != 1 and worth > Fraction(1, 10**40):
-        worth /= 10
-    while (number / worth) % 10 == 0:
-        worth *= 10
-    return worth
-
-
-def _targets(check: Check) -> list[Fraction]:
-    match check:
-        case Comparison(right=right):
-            ends: tuple[Formula, ...] = (right,)
-        case Between(low=low, high=high):
-            ends = (low, high)
-        case Within(target=target):
-            ends = (target,)
-    return [value for value in map(constant, ends) if value is not None]
-
-
-def _fits(desk: Desk, quantity: tree.Quantity, check: Check) -> None:
-    typed = resolve(desk, quantity, Reading())
-    unit = RATIO if quantity.unit == "percent" else typed.unit
-    if unit != BARE and not agree(unit, check.unit):
-        shared(desk, [Typed(typed.formula, unit), Typed(typed.formula, check.unit)], quantity.span, "these do not fit:")
 
 
 def _on_the_day(condition: Condition, schedule: Schedule) -> Condition:

@@ -46,6 +46,7 @@ class Desk:
     definitions: dict[str, tree.Definition] = field(default_factory=dict)
     upcoming: dict[str, tree.Definition] = field(default_factory=dict)  # definitions further down
     broken: set[str] = field(default_factory=set)  # definitions that have been reported
+    labels: frozenset[str] = frozenset()  # of all clauses of the text
 
     def unit(self, name: str, span: Span) -> Unit:
         """The unit that a catalogue entry names, in the contract's currency."""

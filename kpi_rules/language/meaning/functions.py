@@ -29,6 +29,7 @@ from kpi_rules.language.meaning.measures import aggregate, at_start, counted
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.units import RATIO, Scale, Unit
 from kpi_rules.language.vocabulary import Kind, Measure
+from kpi_rules.language.words import function
 
 _AGGREGATES = {h.value: h for h in (How.SUM, How.AVG, How.MIN, How.MAX, How.FIRST, How.LAST)}
 _SHIFTS = {"previous": Shift.PREVIOUS, "year_ago": Shift.YEAR_AGO, "baseline": Shift.BASELINE}
@@ -46,7 +47,7 @@ NAMES = (
 
 def call(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
     """The formula of `name(…)`."""
-    name = node.name.text.casefold()
+    name = function(node.name.text)
     if node.where is not None and name != "share":
         raise fault("KPI034", node.where.span, f"`where` stands in share() only; {name}() takes a selection: m[…]")
     match name:
@@ -110,7 +111,7 @@ def _aggregate(desk: Desk, node: tree.Call, how: How, reading: Reading) -> Typed
 
 
 def _percentile(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
-    median = node.name.text.casefold() == "median"
+    median = function(node.name.text) == "median"
     arguments = _arguments(node, 1 if median else 2)
     rank = Fraction(50) if median else _number(arguments[1])
     if not 0 < rank <= 100:
@@ -121,7 +122,7 @@ def _percentile(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
 
 def _rows(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
     (argument,) = _arguments(node, 1)
-    distinct = node.name.text.casefold() == "distinct"
+    distinct = function(node.name.text) == "distinct"
     return _counted(desk, argument, reading, node.name.text, distinct=distinct)
 
 
@@ -147,7 +148,7 @@ def _share(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
 
 
 def _shifted(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
-    name = node.name.text.casefold()
+    name = function(node.name.text)
     (argument,) = _arguments(node, 1)
     if name == "baseline" and desk.header.baseline is None:
         message = "baseline() compares with the contract's baseline, and the front matter names none"
@@ -161,7 +162,7 @@ def _growth(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
     before = _before(desk, argument, reading)
     if constant(now.formula) is not None:
         raise fault("KPI041", node.span, "a constant does not grow")
-    if node.name.text.casefold() == "growth":
+    if function(node.name.text) == "growth":
         return Typed(Growth(now.formula, before.formula), RATIO, now.better)
     return Typed(Sum(((1, now.formula), (-1, before.formula))), now.unit, now.better)
 
@@ -201,7 +202,7 @@ def _extreme(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
     typed = each(lambda part: resolve(desk, part, reading), node.arguments)
     unit = shared(desk, typed, node.span, "these cannot be compared:")
     formulas: tuple[Formula, ...] = tuple(t.formula for t in typed)
-    return Typed(Least(formulas) if node.name.text.casefold() == "min_of" else Greatest(formulas), unit)
+    return Typed(Least(formulas) if function(node.name.text) == "min_of" else Greatest(formulas), unit)
 
 
 def _measure(desk: Desk, argument: tree.Node, reading: Reading, function: str) -> tuple[Measure, Reading]:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from kpi_rules.language.contract import Clause
 from kpi_rules.language.formula import Between, Comparison, Formula
-from kpi_rules.language.meaning.clauses import checks_of
+from kpi_rules.language.meaning.comparisons import checks_of
 from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.meaning.expressions import constant
 
