@@ -26,7 +26,10 @@ class Columns(Mapping[str, Column]):
     def of(table: Table) -> Columns:
         """The columns of a table that was made elsewhere."""
         columns = table.columns
-        return columns if isinstance(columns, Columns) else Columns(columns, {fold(name): name for name in columns})
+        if isinstance(columns, Columns):
+            return columns
+        spellings = {fold(text): name for name, column in columns.items() for text in (name, *column.aliases)}
+        return Columns(columns, spellings)
 
     def __getitem__(self, name: str) -> Column:
         found = self.own.get(name)
@@ -60,7 +63,8 @@ def _column(name: Scalar, node: Node, names: Names, notes: Notes) -> Column | No
     kind = choice_of(required(body, "kind", notes, what, name.span), _KINDS, notes, "kind")
     nonnegative = flag_of(body.get("nonnegative"), notes, "nonnegative") or False
     about = words_of(body.get("about"), notes, "about") or UNSAID
-    spellings = [name, *each_of(body.get("names"), notes, "names")]
+    aliases = each_of(body.get("names"), notes, "names")
+    spellings = [name, *aliases]
     if not good_names(spellings, notes) or not names.claim(spellings, name.text, notes):
         return None
     if kind is None or len(notes.found) > before:
@@ -68,4 +72,4 @@ def _column(name: Scalar, node: Node, names: Names, notes: Notes) -> Column | No
     if nonnegative and ColumnKind(kind) not in NUMERIC:
         message = f"`nonnegative` is said of numbers; {what} holds {kind}s"
         notes.add("KPI060", (body.key("nonnegative") or name).span, message)
-    return Column(name.text, ColumnKind(kind), nonnegative, about)
+    return Column(name.text, ColumnKind(kind), nonnegative, about, tuple(alias.text for alias in aliases))

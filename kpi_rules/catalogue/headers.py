@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kpi_rules.catalogue.columns import Columns
 from kpi_rules.catalogue.sources import facts
 from kpi_rules.catalogue.workspace import DateParts, Source, Workspace
 from kpi_rules.language.vocabulary import SourceFacts, Table
@@ -35,12 +34,11 @@ def _completed(source: Source, borne: Mapping[str, Sequence[str]]) -> Source:
 
 def _borne(source: Source, table: Table, header: Sequence[str]) -> Mapping[str, Sequence[str]]:
     """The cells that bear the name of a column that the configuration does not fill, by that column."""
-    columns = Columns.of(table)
     filled = {*source.columns.values(), *source.constants, source.numbered, table.time if source.date else None}
     used = {*source.columns, *_parts(source)}
     cells: dict[str, list[str]] = {}
     for cell in header:
-        column = columns.get(_name(cell))
+        column = table.column(_name(cell))
         if column and column.name not in filled and cell not in used:
             cells.setdefault(column.name, []).append(cell)
     return cells

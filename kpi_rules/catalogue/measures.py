@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from kpi_rules.catalogue.columns import Columns
 from kpi_rules.catalogue.headings import KEYS, read_heading
-from kpi_rules.catalogue.names import Names, known_name
-from kpi_rules.catalogue.tables import find_column, find_time
+from kpi_rules.catalogue.names import Names
+from kpi_rules.catalogue.tables import find_column, find_time, known_table
 from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.fields import (
     choice_of,
@@ -78,17 +78,17 @@ def _home(node: Node, tables: Mapping[str, Table], notes: Notes) -> Home | None:
         return None
     before = len(notes.found)
     name = scalar_of(required(body, "table", notes, "`from`"), notes, "table")
-    known = known_name(name, tables, notes, "KPI060", "table") if name else None
+    known = known_table(name, tables, notes, "KPI060") if name else None
     where, column = line_of(body.get("where"), notes, "where"), line_of(body.get("column"), notes, "column")
     time = scalar_of(body.get("time"), notes, "time")
     if known is None or len(notes.found) > before:
         return None
-    columns = Columns.of(tables[known])
+    columns = Columns.of(known)
     place = scalar_of(body.get("column"), notes, "column")
     if place and place.text.isidentifier():  # anything else is an expression, which the resolver reads
-        column = find_column(place, columns, notes, known)
-    moment = find_time(time, columns, notes, known) if time else None
-    return None if len(notes.found) > before else Home(known, column, where, moment)
+        column = find_column(place, columns, notes, known.name)
+    moment = find_time(time, columns, notes, known.name) if time else None
+    return None if len(notes.found) > before else Home(known.name, column, where, moment)
 
 
 def _check(home: Home, kind: Kind, unit: str, table: Table, node: Node, notes: Notes, what: str) -> None:

@@ -8,8 +8,9 @@ from typing import Literal, cast
 
 from kpi_rules.catalogue.dialects import read_dialect
 from kpi_rules.catalogue.filling import Filling
-from kpi_rules.catalogue.names import good_names, known_name
+from kpi_rules.catalogue.names import good_names
 from kpi_rules.catalogue.paths import read_files
+from kpi_rules.catalogue.tables import known_table
 from kpi_rules.catalogue.workspace import Source
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.fields import (
@@ -24,7 +25,7 @@ from kpi_rules.language.fields import (
     whole_of,
     wrong,
 )
-from kpi_rules.language.vocabulary import SourceFacts, Table, fold
+from kpi_rules.language.vocabulary import SourceFacts, Table, called, fold
 from kpi_rules.language.yamltext import Entries, Node, Scalar
 
 _KEYS = (
@@ -93,13 +94,12 @@ def _source(name: Scalar, body: Entries, tables: Mapping[str, Table], notes: Not
 def _table(name: Scalar, node: Node | None, tables: Mapping[str, Table], notes: Notes) -> Table | None:
     if node is not None:
         named = scalar_of(node, notes, "table")
-        known = known_name(named, tables, notes, "KPI061", "table") if named else None
-        return tables[known] if known else None
-    known = next((table for table in tables if fold(table) == fold(name.text)), None)
+        return known_table(named, tables, notes, "KPI061") if named else None
+    known = called(name.text, tables.values())
     if known is None:
         message = f"there is no table `{name.text}`, so the source must say which one it feeds"
         notes.add("KPI061", name.span, message, "table: " + ", or ".join(sorted(tables)))
-    return tables[known] if known else None
+    return known
 
 
 def _digest(node: Node | None, notes: Notes) -> str | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kpi_rules.catalogue.columns import Columns, read_columns
-from kpi_rules.catalogue.names import good_names, known_name
+from kpi_rules.catalogue.names import Names, good_names, known_name
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.fields import choice_of, each_of, entries_of, known_keys, required, scalar_of, words_of
-from kpi_rules.language.vocabulary import UNSAID, ColumnKind, Grain, Table, fold
+from kpi_rules.language.vocabulary import UNSAID, ColumnKind, Grain, Table, called, fold
 from kpi_rules.language.yamltext import Entries, Node, Scalar
 
-_TABLE = ("about", "grain", "key", "dimensions", "time", "until", "identity", "columns")
+_TABLE = ("about", "names", "grain", "key", "dimensions", "time", "until", "identity", "columns")
 _ADDED = ("columns", "dimensions")
 _GRAINS = tuple(grain.value for grain in Grain)
 _TIMES = (ColumnKind.DATE, ColumnKind.MOMENT)
@@ -23,10 +24,18 @@ def read_tables(section: Entries, tables: dict[str, Table], notes: Notes) -> Non
         body = entries_of(node, notes, name.text)
         if body is None:
             continue
-        known = next((table for table in tables.values() if fold(table.name) == fold(name.text)), None)
-        table = _extended(known, body, notes) if known else _new(name, body, notes)
+        known = called(name.text, tables.values())
+        table = _extended(known, body, notes) if known else _new(name, body, tables, notes)
         if table:
             tables[table.name] = table
+
+
+def known_table(name: Scalar, tables: Mapping[str, Table], notes: Notes, code: str) -> Table | None:
+    """The table that is spelt so; else a note with the nearest one."""
+    found = called(name.text, tables.values())
+    if found is None:
+        known_name(name, tables, notes, code, "table")
+    return found
 
 
 def find_column(name: Scalar, columns: Columns, notes: Notes, table: str, code: str = "KPI060") -> str | None:
@@ -56,7 +65,7 @@ def _extended(known: Table, body: Entries, notes: Notes) -> Table | None:
     return replace(known, columns=columns, dimensions=tuple(dict.fromkeys(known.dimensions + dimensions)))
 
 
-def _new(name: Scalar, body: Entries, notes: Notes) -> Table | None:
+def _new(name: Scalar, body: Entries, tables: Mapping[str, Table], notes: Notes) -> Table | None:
     before, what = len(notes.found), f"the table `{name.text}`"
 
     def needed(key: str) -> Node | None:
@@ -66,7 +75,10 @@ def _new(name: Scalar, body: Entries, notes: Notes) -> Table | None:
         time = scalar_of(node, notes, key)
         return find_time(time, columns, notes, name.text, kind) if time else None
 
-    good_names((name,), notes)
+    aliases = each_of(body.get("names"), notes, "names")
+    if good_names((name, *aliases), notes):
+        spellings = {fold(text): table.name for table in tables.values() for text in (table.name, *table.aliases)}
+        Names(spellings).claim((name, *aliases), name.text, notes)
     known_keys(body, _TABLE, notes, what)
     grain = choice_of(needed("grain"), _GRAINS, notes, "grain")
     columns = read_columns(needed("columns"), notes)
@@ -88,7 +100,8 @@ def _new(name: Scalar, body: Entries, notes: Notes) -> Table | None:
         notes.add("KPI060", name.span, message, f"key: [{', '.join((*key, time))}]")
     if time is None or len(notes.found) > before:
         return None
-    return Table(name.text, kind, key, time, columns, dimensions, until, identity, about)
+    others = tuple(alias.text for alias in aliases)
+    return Table(name.text, kind, key, time, columns, dimensions, until, identity, about, others)
 
 
 def _dimensions(body: Entries, columns: Columns, key: tuple[str, ...], notes: Notes, table: str) -> tuple[str, ...]:

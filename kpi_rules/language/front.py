@@ -14,7 +14,7 @@ from kpi_rules.language.front_money import check_money, fee_of, limits_of, score
 from kpi_rules.language.reserved import check_name
 from kpi_rules.language.schedule import WORDS, Calendar, Days, Every, OverTerm, Schedule, Unit
 from kpi_rules.language.suggest import nearest
-from kpi_rules.language.vocabulary import Vocabulary, fold
+from kpi_rules.language.vocabulary import Vocabulary, column_names, fold
 from kpi_rules.language.yamltext import Entries, Items, Node, Scalar, read_yaml
 
 KEYS = (
@@ -123,8 +123,7 @@ def _scope(node: Node | None, vocabulary: Vocabulary, notes: Notes) -> Mapping[s
     for key, value in entries.pairs if entries else ():
         column = _column(key.text, vocabulary)
         if column is None:
-            names = {name for table in vocabulary.tables.values() for name in table.columns}
-            near = nearest(fold(key.text), names)
+            near = nearest(key.text, column_names(vocabulary.tables.values()))
             help = f"did you mean `{near}`?" if near else "such as scope: {account: aurora}"
             notes.add("KPI052", key.span, f"no table has a column `{key.text}` to pick rows by", help)
         else:
@@ -135,8 +134,9 @@ def _scope(node: Node | None, vocabulary: Vocabulary, notes: Notes) -> Mapping[s
 
 def _column(name: str, vocabulary: Vocabulary) -> str | None:
     for table in vocabulary.tables.values():
-        if fold(name) in table.columns:
-            return table.columns[fold(name)].name
+        found = table.column(name)
+        if found is not None:
+            return found.name
     return None
 
 

@@ -127,7 +127,10 @@ def _id(desk: Desk, node: tree.ClauseNode) -> str | None:
         desk.notes.add("KPI023", _head(node), "a clause that compares more than one name needs a label", help)
         return None
     written = next(iter(names))
-    return desk.vocabulary.canonical(written) or written
+    if written in desk.definitions:
+        return written
+    table = desk.vocabulary.table(written)  # of count(posts)
+    return desk.vocabulary.canonical(written) or (table.name if table else written)
 
 
 def _head(node: tree.ClauseNode) -> Span:

@@ -6,11 +6,11 @@ Plain data; the catalogue fills it from YAML, the language reads it.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Literal
+from typing import Literal, TypeVar
 
 from kpi_rules.language.diagnostics import NOWHERE, Span
 
@@ -69,6 +69,7 @@ class Column:
     kind: ColumnKind
     nonnegative: bool = False
     about: Words = UNSAID
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ class Table:
     until: str | None = None
     identity: str | None = None
     about: Words = UNSAID
+    aliases: tuple[str, ...] = ()
+
+    def column(self, name: str) -> Column | None:
+        """The column that is called so: in either language, in whatever case, `ё` as `е`."""
+        return self.columns.get(fold(name)) or called(name, self.columns.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,12 @@ class SourceFacts:
     account: str | None = None  # where all its rows are of one
 
 
+Entry = Measure | Kpi | Table | Column
+Language = Literal["en", "ru"]
+Called = TypeVar("Called", bound=Table | Column)
+Place = Literal["figure", "table", "column"]  # where a name stands: a figure is a measure or a KPI
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Everything a clause may speak of. Names are looked up by `fold(name)`.
@@ -171,7 +183,73 @@ class Vocabulary:
         """The catalogue's spelling of a measure's or KPI's name, in whatever case or language it was written."""
         return self.names.get(fold(name))
 
+    def table(self, name: str) -> Table | None:
+        """The table that is called so: in either language, in whatever case, `ё` as `е`."""
+        return self.tables.get(fold(name)) or called(name, self.tables.values())
+
+    def russian(self, name: str, at: Place | None = None) -> str:
+        """The Russian identifier of what is called so, in whatever spelling; see `_translated`."""
+        return self._translated(name, "ru", at)
+
+    def english(self, name: str, at: Place | None = None) -> str:
+        """The English identifier of what is called so, in whatever spelling; see `_translated`."""
+        return self._translated(name, "en", at)
+
+    def _translated(self, name: str, language: Language, at: Place | None) -> str:
+        """The name in a language. Where the other name would mean something else in this place, it stays as it is.
+
+        Without a place, the new name must mean the same in all of them.
+        """
+        meant = self._meant(name, at)
+        words = {fold(word): word for word in (spelt(entry, language) for entry in meant)}
+        if len(words) != 1:
+            return name
+        (word,) = words.values()
+        return word if _kinds(self._meant(word, at)) == _kinds(meant) else name
+
+    def _meant(self, name: str, at: Place | None) -> list[Entry]:
+        """Everything that is called so in a place, or in any."""
+        found: list[Entry | None] = []
+        if at in (None, "figure"):
+            canonical = self.canonical(name) or ""
+            found.append(self.kpis.get(canonical) or self.measures.get(canonical))
+        if at in (None, "table"):
+            found.append(self.table(name))
+        if at in (None, "column"):
+            found += [table.column(name) for table in self.tables.values()]
+        return [entry for entry in found if entry is not None]
+
 
 def fold(name: str) -> str:
     """The form in which names are compared: NFC, lower case, `ё` as `е`."""
     return unicodedata.normalize("NFC", name).casefold().replace("ё", "е")
+
+
+def spelt(entry: Entry, language: Language) -> str:
+    """The entry's identifier in a language: the first of its names in that language's letters, else its name."""
+    names = (entry.name, *entry.aliases)
+    return next((name for name in names if _is_cyrillic(name) == (language == "ru")), entry.name)
+
+
+def column_names(tables: Iterable[Table]) -> dict[str, None]:
+    """Every spelling of the columns of these tables, the columns' own names first."""
+    columns = [column for table in tables for column in table.columns.values()]
+    others = [alias for column in columns for alias in column.aliases]
+    return dict.fromkeys((*(column.name for column in columns), *others))
+
+
+def _is_cyrillic(name: str) -> bool:
+    return not name.isascii() and any(unicodedata.name(letter, "").startswith("CYRILLIC") for letter in name)
+
+
+def called(name: str, among: Iterable[Called]) -> Called | None:
+    """The first one that is called so in any of its spellings."""
+    folded = fold(name)
+    for entry in among:
+        if folded in map(fold, (entry.name, *entry.aliases)):
+            return entry
+    return None
+
+
+def _kinds(entries: Iterable[Entry]) -> set[tuple[type, str]]:
+    return {(type(entry), fold(entry.name)) for entry in entries}

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kpi_rules.catalogue.columns import Columns
 from kpi_rules.catalogue.headers import with_header
 from kpi_rules.catalogue.workspace import Source, Workspace
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
@@ -80,8 +79,7 @@ def _recognised(
 
 def _columns(table: Table, names: Iterable[str]) -> set[str]:
     """The columns of the table that are among these names, in any spelling."""
-    columns = Columns.of(table)
-    return {column.name for name in names if (column := columns.get(name.strip()))}
+    return {column.name for name in names if (column := table.column(name.strip()))}
 
 
 def _unknown(path: Path, workspace: Workspace) -> Diagnostic:

@@ -61,7 +61,7 @@ def test_a_call_centre() -> None:
     table = vocabulary.tables["calls"]
     assert (table.grain, table.time, table.key) == (Grain.EVENT, "rang_at", ("account", "call"))
     assert table.columns["priority"].name == "Priority"
-    assert table.columns["talked"] == Column("talked", ColumnKind.SECONDS, nonnegative=True)
+    assert table.columns["talked"] == Column("talked", ColumnKind.SECONDS, nonnegative=True, aliases=("разговор",))
     lost = vocabulary.measures["calls_lost"]
     assert lost.kind is Kind.COUNT
     assert lost.homes == (Home("calls", None, "answered_at is missing", "rang_at"),)

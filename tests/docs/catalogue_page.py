@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path, PurePath
 
 from kpi_rules.catalogue.loader import standard
-from kpi_rules.language.vocabulary import Home, Kpi, Measure, Table, Vocabulary
+from kpi_rules.language.vocabulary import Entry, Home, Kpi, Measure, Table, Vocabulary, spelt
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "catalogue.md"
 MADE = "<!-- The tables below are made from kpi_rules/catalogue/*.yaml by tests/docs/catalogue_page.py. -->\n"
@@ -33,7 +33,7 @@ def catalogue_tables(vocabulary: Vocabulary) -> str:
     for subject, entries in _by_subject(vocabulary.measures.values()):
         parts += [f"### Measures: {subject}", ""]
         parts += _drawn(
-            ("name", "what it is", "kind", "read from", "unit", "better", "also called"),
+            ("name", "in Russian", "what it is", "kind", "read from", "unit", "better", "also called"),
             [_measure_row(entry) for entry in entries if isinstance(entry, Measure)],
         )
         parts.append("")
@@ -41,7 +41,7 @@ def catalogue_tables(vocabulary: Vocabulary) -> str:
     for subject, entries in _by_subject(vocabulary.kpis.values()):
         parts += [f"### KPIs: {subject}", ""]
         parts += _drawn(
-            ("name", "formula", "unit", "better", "in words", "not to be confused with", "also called"),
+            ("name", "in Russian", "formula", "unit", "better", "in words", "not to be confused with", "also called"),
             [_kpi_row(entry) for entry in entries if isinstance(entry, Kpi)],
         )
         parts.append("")
@@ -60,29 +60,33 @@ def _table_section(table: Table) -> Iterator[str]:
     grain = {"day": "a day of an account", "event": "something that happened", "span": "a stretch of days"}
     words = [table.about.en, f"A row is {grain[table.grain.value]}. Its key: {_code_list(table.key)}"]
     words[-1] += f", and of {_code_list(table.dimensions)} those that the source has." if table.dimensions else "."
-    words.append(f"`{table.time}` places it in time.")
+    words.append(f"`{table.time}` places it in time. In Russian: {_code_list((spelt(table, 'ru'),))}")
+    words[-1] += f", also {_others(table)}." if _others(table) else "."
     yield from textwrap.wrap(" ".join(words), 120, break_on_hyphens=False)
     yield ""
-    also: dict[str, list[str]] = {}
-    for spelt, name in getattr(table.columns, "spellings", {}).items():
-        if spelt != name:
-            also.setdefault(name, []).append(spelt)
     rows = [
-        (f"`{c.name}`", f"{c.kind.value}{', never negative' if c.nonnegative else ''}", ", ".join(also.get(c.name, [])))
+        (*_called(c), f"{c.kind.value}{', never negative' if c.nonnegative else ''}", _others(c))
         for c in table.columns.values()
     ]
-    yield from _drawn(("column", "holds", "also called"), rows)
+    yield from _drawn(("column", "in Russian", "holds", "also called"), rows)
+
+
+def _called(entry: Entry) -> tuple[str, str]:
+    return f"`{entry.name}`", f"`{spelt(entry, 'ru')}`"
+
+
+def _others(entry: Entry) -> str:
+    return ", ".join(name for name in entry.aliases if name != spelt(entry, "ru"))
 
 
 def _measure_row(entry: Measure) -> tuple[str, ...]:
     places = ", else ".join(map(_home, entry.homes))
-    names = ", ".join(entry.aliases)
-    return f"`{entry.name}`", entry.about.en, entry.kind.value, places, entry.unit, _better(entry), names
+    return *_called(entry), entry.about.en, entry.kind.value, places, entry.unit, _better(entry), _others(entry)
 
 
 def _kpi_row(entry: Kpi) -> tuple[str, ...]:
-    formula, names = f"`{entry.formula}`", ", ".join(entry.aliases)
-    return f"`{entry.name}`", formula, entry.unit, _better(entry), entry.about.en, entry.confused_with, names
+    words = entry.about.en, entry.confused_with, _others(entry)
+    return *_called(entry), f"`{entry.formula}`", entry.unit, _better(entry), *words
 
 
 def _home(home: Home) -> str:

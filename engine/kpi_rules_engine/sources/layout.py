@@ -79,8 +79,8 @@ def matches(name: str, wanted: str) -> bool:
 
 def column_named(name: str, table: Table) -> str | None:
     """The column that a name in an export spells, `Reach ads` and `reach_ads` alike."""
-    spelling = _spelling(name)
-    return table.columns[spelling].name if spelling in table.columns else None
+    found = table.column(_spelling(name))
+    return found.name if found is not None else None
 
 
 def needed(table: Table) -> tuple[str, ...]:

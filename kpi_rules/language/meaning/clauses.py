@@ -29,7 +29,7 @@ from kpi_rules.language.meaning.terms import (
 )
 from kpi_rules.language.schedule import By, Calendar, Schedule, Unit
 from kpi_rules.language.suggest import nearest
-from kpi_rules.language.vocabulary import ColumnKind, Kind, fold
+from kpi_rules.language.vocabulary import ColumnKind, Kind, column_names, fold
 
 _MANY = frozenset({"when", "unless", "only", "provided", "remedy"})
 _COMPARING = (tree.All, tree.Any, tree.Not, tree.Compared, tree.BetweenNode, tree.WithinNode)
@@ -193,9 +193,9 @@ def _reading(desk: Desk, node: tree.ClauseNode, single: dict[str, tree.Modifier]
 def _dimensions(desk: Desk, names: list[tree.Name]) -> Iterator[str]:
     tables = desk.vocabulary.tables.values()
     for name in names:
-        found = next((t.columns[fold(name.text)] for t in tables if fold(name.text) in t.columns), None)
+        found = next((column for table in tables if (column := table.column(name.text))), None)
         if found is None:
-            guess = nearest(fold(name.text), {c for t in tables for c in t.columns})
+            guess = nearest(name.text, column_names(tables))
             help = f"did you mean `{guess}`?" if guess else "such as: for each channel"
             raise fault("KPI052", name.span, f"no table has a column `{name.text}`", help)
         if found.kind is not ColumnKind.TEXT:

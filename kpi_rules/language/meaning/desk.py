@@ -83,7 +83,10 @@ def look_up(desk: Desk, name: tree.Name) -> Meaning:
         raise _too_early(desk, name, folded)
     vocabulary = desk.vocabulary
     if folded in vocabulary.ambiguous:
-        exact = ", ".join(f"`{n}`" for n in vocabulary.ambiguous[folded])
+        names = vocabulary.ambiguous[folded]
+        if not name.text.isascii():
+            names = tuple(vocabulary.russian(exact, "figure") for exact in names)
+        exact = ", ".join(f"`{n}`" for n in names)
         message = f"`{name.text}` means different formulas to different people"
         raise fault("KPI031", name.span, message, f"say which: {exact}" if exact else "write the formula with let")
     canonical = vocabulary.canonical(name.text)
@@ -93,7 +96,7 @@ def look_up(desk: Desk, name: tree.Name) -> Meaning:
 
 
 def look_up_table(desk: Desk, name: tree.Name) -> Table | None:
-    return desk.vocabulary.tables.get(fold(name.text))
+    return desk.vocabulary.table(name.text)
 
 
 def _too_early(desk: Desk, name: tree.Name, folded: str) -> Exception:

@@ -12,7 +12,7 @@ from kpi_rules.language.contract import Header
 from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.fault import Fault, Finding, fault
-from kpi_rules.language.meaning.selecting import accounts_of, column, conjuncts, names_in
+from kpi_rules.language.meaning.selecting import accounts_of, column, conjuncts, named, names_in
 from kpi_rules.language.statements import expression
 from kpi_rules.language.vocabulary import Home, Measure, SourceFacts, Table, fold
 
@@ -86,10 +86,10 @@ def _place(table: Table, facts: SourceFacts, home: Home, conditions: list[tree.N
     accounts: tuple[str, ...] | None = None
     rest: list[tree.Node] = []
     for node in conditions:
-        picked = accounts_of(node)
+        picked = accounts_of(node, table)
         if picked is not None:
             accounts = picked if accounts is None else tuple(a for a in accounts if a in picked)
-        elif any(fold(name.text) == "account" for name in names_in(node)):
+        elif any(named(name, table) == "account" for name in names_in(node)):
             raise fault("KPI052", node.span, "accounts are picked by = or in, joined with and", 'account in ("a", "b")')
         else:
             rest.append(node)
@@ -98,13 +98,15 @@ def _place(table: Table, facts: SourceFacts, home: Home, conditions: list[tree.N
 
 def _needed(home: Home, table: Table, conditions: Iterable[tree.Node], reading: Reading, header: Header) -> set[str]:
     """The columns that the source must have; a selection by a column that no table knows is a Fault."""
-    names = {fold(n.text) for node in conditions for n in names_in(node)}
+    names = {named(n, table) for node in conditions for n in names_in(node)}
     if home.time:
         names.add(home.time)
     if home.column:
-        names |= {fold(n.text) for n in names_in(parsed(home.column))}
-    names |= {fold(n) for n in (*header.scope, *reading.columns)}
-    return {table.columns[name].name if name in table.columns else name for name in names}
+        names |= {named(n, table) for n in names_in(parsed(home.column))}
+    for name in (*header.scope, *reading.columns):
+        found = table.column(name)
+        names.add(found.name if found is not None else fold(name))
+    return names
 
 
 def _lack(
@@ -118,8 +120,7 @@ def _lack(
     """The message about a measure that no source can serve."""
     for node in conjuncts(reading.selection):
         for name in names_in(node):
-            known = [t for t in tables if fold(name.text) in desk.vocabulary.tables[t].columns]
-            if not known:
+            if not any(desk.vocabulary.tables[t].column(name.text) for t in tables):
                 column(name, desk.vocabulary.tables[tables[0]])  # raises, with the nearest name
     where = " or ".join(f"`{name}`" for name in dict.fromkeys(tables))
     if not lacking:
@@ -128,10 +129,11 @@ def _lack(
             "KPI050", span, f"`{what}` is read from the table {where}, which no source feeds{by}", "add one to kpi.yaml"
         )
     home, missing = lacking[0]
+    table = desk.vocabulary.tables[home.table]
     columns = ", ".join(f"`{name}`" for name in sorted(missing))
-    facts = feeding(desk, desk.vocabulary.tables[home.table], reading.source, span)
+    facts = feeding(desk, table, reading.source, span)
     has = ", ".join(sorted(facts.columns)) if facts else ""
-    selected = {fold(n.text) for node in conjuncts(reading.selection) for n in names_in(node)} & missing
+    selected = {named(n, table) for node in conjuncts(reading.selection) for n in names_in(node)} & missing
     scoped = missing & set(desk.header.scope)
     if scoped:
         message = f"the contract's scope picks rows by {columns}, and no source of `{home.table}` has it"

@@ -163,8 +163,8 @@ def _scope(desk: Desk, table: Table, span: Span) -> rows.RowCondition:
     for name, values in desk.header.scope.items():
         if fold(name) == "account":
             continue
-        column = table.columns[fold(name)]
-        if column.kind is not ColumnKind.TEXT:
+        column = table.column(name)
+        if column is None or column.kind is not ColumnKind.TEXT:
             raise fault("KPI013", span, f"the scope picks rows by `{name}`, which is no text")
         parts.append(rows.RowIn(rows.Cell(column.name, column.kind), tuple(rows.Fixed(v) for v in values)))
     return rows.both(*parts)

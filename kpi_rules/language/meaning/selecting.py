@@ -10,7 +10,7 @@ from kpi_rules.language import rows, tree
 from kpi_rules.language.diagnostics import Span
 from kpi_rules.language.meaning.fault import each, fault
 from kpi_rules.language.suggest import nearest
-from kpi_rules.language.vocabulary import NUMERIC, Column, ColumnKind, Table, fold
+from kpi_rules.language.vocabulary import NUMERIC, Column, ColumnKind, Table, column_names, fold
 
 _NUMBER, _TEXT, _TIME, _FLAG = "a number", "a text", "a date", "true or false"
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
@@ -25,14 +25,20 @@ def conjuncts(nodes: Iterable[tree.Node]) -> Iterator[tree.Node]:
             yield node
 
 
-def accounts_of(node: tree.Node) -> tuple[str, ...] | None:
+def accounts_of(node: tree.Node, table: Table) -> tuple[str, ...] | None:
     """The accounts that a condition picks, if that is all it does."""
     match node:
-        case tree.Compared(operands=(tree.Name(text=name), tree.Word(value=str(value))), operators=("=",)):
-            return (value,) if fold(name) == "account" else None
-        case tree.Among(value=tree.Name(text=name), among=among) if fold(name) == "account":
+        case tree.Compared(operands=(tree.Name() as name, tree.Word(value=str(value))), operators=("=",)):
+            return (value,) if named(name, table) == "account" else None
+        case tree.Among(value=tree.Name() as name, among=among) if named(name, table) == "account":
             return tuple(w.value for w in among if isinstance(w, tree.Word) and isinstance(w.value, str))
     return None
+
+
+def named(name: tree.Name, table: Table) -> str:
+    """The table's own name of the column that a clause calls so; the name itself, folded, if there is none."""
+    found = table.column(name.text)
+    return found.name if found is not None else fold(name.text)
 
 
 def names_in(node: tree.Node) -> Iterator[tree.Name]:
@@ -114,10 +120,10 @@ def value_of(node: tree.Node, table: Table) -> tuple[rows.RowValue, str]:
 
 def column(name: tree.Name, table: Table) -> Column:
     """The table's column of this name."""
-    folded = fold(name.text)
-    if folded in table.columns:
-        return table.columns[folded]
-    guess = nearest(folded, table.columns)
+    found = table.column(name.text)
+    if found is not None:
+        return found
+    guess = nearest(name.text, column_names((table,)))
     known = ", ".join(sorted(table.columns))
     help = f"did you mean `{guess}`?" if guess else f"its columns are {known}"
     raise fault("KPI052", name.span, f"the table `{table.name}` has no column `{name.text}`", help)
