@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from kpi_rules.language.vocabulary import Home, Kpi, Measure, Vocabulary
+from kpi_rules.language.vocabulary import Home, Kpi, Measure, Vocabulary, spelt
 from kpi_rules.shell.page import titled
 from kpi_rules.shell.terminal import Screen, safe
 from kpi_rules.shell.trial import needs, trial
@@ -28,7 +28,9 @@ def _rows(entry: Entry, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     else:
         yield "measure", f"a {entry.kind.value}, from {', else '.join(map(_home, entry.homes))}"
     yield "unit", f"{entry.unit}; {_BETTER[entry.better]}"
-    yield "also called", ", ".join(entry.aliases)
+    title, other = other_name(entry)
+    yield title, other
+    yield "also called", ", ".join(alias for alias in entry.aliases if alias != other)
     yield "in words", entry.about.en
     yield "in words", entry.about.ru
     yield from _data(entry, vocabulary)
@@ -37,6 +39,14 @@ def _rows(entry: Entry, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
         yield "confused with", entry.confused_with
     if entry.file:
         yield "stands in", f"{PurePath(entry.file).name}, line {entry.span.line}"
+
+
+def other_name(entry: Entry) -> tuple[str, str]:
+    """`in Russian` and the Russian identifier; of an entry whose own name is Russian, the English one; maybe none."""
+    for title, name in (("in Russian", spelt(entry, "ru")), ("in English", spelt(entry, "en"))):
+        if name != entry.name:
+            return title, name
+    return "", ""
 
 
 def _home(home: Home) -> str:

@@ -14,7 +14,7 @@ from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
 from kpi_rules.language.vocabulary import Kpi, Measure, Vocabulary, fold
 from kpi_rules.shell import exits
 from kpi_rules.shell.draw import drawn, message
-from kpi_rules.shell.entry import Entry, page
+from kpi_rules.shell.entry import Entry, other_name, page
 from kpi_rules.shell.inputs import read_around
 from kpi_rules.shell.terminal import Screen, safe, say, screen, warn
 
@@ -53,11 +53,16 @@ def _groups(vocabulary: Vocabulary, screen: Screen) -> Iterator[str]:
     entries: list[Entry] = [*vocabulary.measures.values(), *vocabulary.kpis.values()]
     subjects = sorted(entries, key=_subject)
     for subject, found in groupby(subjects, key=_subject):
-        rows = [(e.name, e.unit, "–" if e.better == "none" else e.better, e.label.en or e.label.ru) for e in found]
-        cells = [tuple(map(safe, row)) for row in rows]
-        table = tabulate(cells, ("name", "unit", "better", "what it is"), "plain", disable_numparse=True)
+        cells = [tuple(map(safe, _row(entry))) for entry in found]
+        heads = ("name", "unit", "better", "what it is", "other language")
+        table = tabulate(cells, heads, "plain", disable_numparse=True)
         yield f"{screen.paint('strong', safe(subject))}\n{table}"
     yield "kpi kpis NAME shows the formula, the data it needs and what it is confused with"
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    better = "–" if entry.better == "none" else entry.better
+    return entry.name, entry.unit, better, entry.label.en or entry.label.ru, other_name(entry)[1]
 
 
 def _subject(entry: Measure | Kpi) -> str:
@@ -67,16 +72,24 @@ def _subject(entry: Measure | Kpi) -> str:
 def _ambiguous(name: str, vocabulary: Vocabulary, screen: Screen) -> Iterator[str]:
     yield f"{screen.paint('strong', safe(name))} means different formulas to different people; a contract says which:"
     yield ""
-    for exact in vocabulary.ambiguous[fold(name)]:
+    exact_names = vocabulary.ambiguous[fold(name)]
+    said = [_in_the_letters_of(name, exact, vocabulary) for exact in exact_names]
+    width = max(28, *map(len, said), 0)
+    for exact, shown in zip(exact_names, said, strict=True):
         entry = entry_of(exact, vocabulary)
         formula = entry.formula if isinstance(entry, Kpi) else ""
         label = entry.label.en if entry else ""
-        yield f"  {exact:<28}  {safe(formula or label)}"
+        yield f"  {safe(shown):<{width}}  {safe(formula or label)}"
+
+
+def _in_the_letters_of(asked: str, name: str, vocabulary: Vocabulary) -> str:
+    """The name in the language of the one that was asked for."""
+    return name if asked.isascii() else vocabulary.russian(name, "figure")
 
 
 def _near(name: str, vocabulary: Vocabulary) -> str:
     asked = fold(name)
     like = get_close_matches(asked[:64], vocabulary.names, n=5, cutoff=0.6)
     like += [known for known in vocabulary.names if len(asked) > 2 and asked in known]
-    names = list(dict.fromkeys(vocabulary.names[known] for known in like))[:5]
+    names = list(dict.fromkeys(_in_the_letters_of(name, vocabulary.names[known], vocabulary) for known in like))[:5]
     return f"did you mean {' or '.join(f'`{n}`' for n in names)}?" if names else "kpi kpis lists all names"

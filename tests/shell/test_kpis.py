@@ -24,6 +24,29 @@ def test_one_of_them(kpi, name) -> None:
     assert "\n  here" not in out
 
 
+def test_the_name_in_the_other_language(kpi, workspace) -> None:
+    row = next(line for line in kpi("kpis").out.split("\n") if line.startswith("cpa "))
+    assert row.endswith("  цена_привлечения")
+    assert "\n  in Russian     цена_привлечения\n  also called    стоимость_привлечения\n" in kpi("kpis", "cpa").out
+    (workspace / "kpis").mkdir()
+    own = "kpis:\n  Сила: {formula: likes, unit: count, names: [power]}\n  plain: {formula: likes, unit: count}\n"
+    (workspace / "kpis" / "own.yaml").write_text(own, "utf-8")
+    page = kpi("kpis", "Power").out
+    assert page.startswith("Сила\n")
+    assert "\n  in English  power\n" in page
+    assert "also called" not in page
+    assert "in Russian" not in kpi("kpis", "plain").out
+
+
+def test_a_name_of_several_meanings_in_russian(kpi) -> None:
+    status, out, _ = kpi("kpis", "Вовлечённость")
+    assert status == 0
+    names = [line.split()[0] for line in out.split("\n")[2:] if line]
+    assert names[0] == "вовлечённость_на_участника"
+    assert names[3] == "взаимодействия_на_публикацию"
+    assert "engagement / avg(members)" in out
+
+
 def test_a_measure(kpi) -> None:
     out = kpi("kpis", "likes").out
     assert "a flow, from daily.likes" in out
@@ -43,7 +66,10 @@ def test_a_name_of_several_meanings(kpi) -> None:
     assert "engagement / views" in out
 
 
-@pytest.mark.parametrize(("name", "guess"), [("engagment", "`engagement`"), ("per_member", "`engagement_per_member`")])
+@pytest.mark.parametrize(
+    ("name", "guess"),
+    [("engagment", "`engagement`"), ("взаимодействи", "`взаимодействия`"), ("per_member", "`engagement_per_member`")],
+)
 def test_an_unknown_name(kpi, name, guess) -> None:
     status, out, err = kpi("kpis", name)
     assert (status, out) == (2, "")
