@@ -59,6 +59,10 @@ class Filling:
             if column and column.kind not in NUMERIC:
                 message = f"`{column.name}` holds {column.kind.value}s; only numbers can stand for an empty cell"
                 self.notes.add("KPI061", name.span, message)
+            elif column and column.name in found:
+                self.notes.add(
+                    "KPI014", name.span, f"`{shown(name.text)}` is `{column.name}`, which stands here already"
+                )
             elif column and amount is not None:
                 found[column.name] = amount
         return found

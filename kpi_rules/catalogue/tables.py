@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kpi_rules.catalogue.columns import Columns, read_columns
 from kpi_rules.catalogue.names import Names, good_names, known_name
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.fields import choice_of, each_of, entries_of, known_keys, required, scalar_of, words_of
-from kpi_rules.language.vocabulary import UNSAID, ColumnKind, Grain, Table, called, fold
+from kpi_rules.language.vocabulary import UNSAID, Column, ColumnKind, Grain, Table, called, fold, spelt
 from kpi_rules.language.yamltext import Entries, Node, Scalar
 
 _TABLE = ("about", "names", "grain", "key", "dimensions", "time", "until", "identity", "columns")
@@ -34,7 +34,7 @@ def known_table(name: Scalar, tables: Mapping[str, Table], notes: Notes, code: s
     """The table that is spelt so; else a note with the nearest one."""
     found = called(name.text, tables.values())
     if found is None:
-        known_name(name, tables, notes, code, "table")
+        known_name(name, _in_the_letters_of(name, tables.values()), notes, code, "table")
     return found
 
 
@@ -42,8 +42,13 @@ def find_column(name: Scalar, columns: Columns, notes: Notes, table: str, code: 
     """The column that is spelt so; else a note with the nearest one."""
     if name.text in columns:
         return columns[name.text].name
-    known_name(name, columns, notes, code, f"column in `{table}` called")
+    known_name(name, _in_the_letters_of(name, columns.values()), notes, code, f"column in `{table}` called")
     return None
+
+
+def _in_the_letters_of(asked: Scalar, entries: Iterable[Table | Column]) -> list[str]:
+    """What a misspelt name may have been meant for, in its own language."""
+    return [entry.name if asked.text.isascii() else spelt(entry, "ru") for entry in entries]
 
 
 def find_time(name: Scalar, columns: Columns, notes: Notes, table: str, grain: Grain = Grain.EVENT) -> str | None:

@@ -126,6 +126,8 @@ def _scope(node: Node | None, vocabulary: Vocabulary, notes: Notes) -> Mapping[s
             near = nearest(key.text, column_names(vocabulary.tables.values()))
             help = f"did you mean `{near}`?" if near else "such as scope: {account: aurora}"
             notes.add("KPI052", key.span, f"no table has a column `{key.text}` to pick rows by", help)
+        elif column in scope:
+            notes.add("KPI014", key.span, f"`{key.text}` is `{column}`, which stands here already")
         else:
             texts = _values(value, notes, key.text)
             scope |= {column: texts} if texts else {}

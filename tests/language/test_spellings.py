@@ -43,6 +43,7 @@ SAME = [
     ('x: count(посты[not Оплачен]) >= 5 for Тема = "a"', 'x: count(posts[not paid]) >= 5 for topic = "a"'),
     ('x: likes >= 5 for аккаунт in ("a", "b")', 'x: likes >= 5 for account in ("a", "b")'),
     ("x: share(Публикации where платный) >= 5%", "x: share(posts where paid) >= 5%"),
+    ("x: likes >= 5 for each канал, format, channel", "x: likes >= 5 for each format, channel"),
     ("distinct(публикации) >= 5", "distinct(posts) >= 5"),
     ("x: вовлечённость_на_участника >= 5%", "x: вовлеченность_на_участника >= 5%"),
     ("x: взаимодеи\u0306ствия >= 5", "x: взаимодействия >= 5"),

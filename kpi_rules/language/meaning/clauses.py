@@ -187,7 +187,7 @@ def _reading(desk: Desk, node: tree.ClauseNode, single: dict[str, tree.Modifier]
     names = [n for n in single["each"].values if isinstance(n, tree.Name)] if "each" in single else []
     name = single["source"].values[0] if "source" in single else None
     source = source_named(desk, name) if isinstance(name, tree.Name) and desk.vocabulary.sources is not None else None
-    return Reading(selection=filters, columns=tuple(_dimensions(desk, names)), source=source)
+    return Reading(selection=filters, columns=tuple(dict.fromkeys(_dimensions(desk, names))), source=source)
 
 
 def _dimensions(desk: Desk, names: list[tree.Name]) -> Iterator[str]:
