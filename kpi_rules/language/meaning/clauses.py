@@ -29,7 +29,7 @@ from kpi_rules.language.meaning.terms import (
 )
 from kpi_rules.language.schedule import By, Calendar, Schedule, Unit
 from kpi_rules.language.suggest import nearest
-from kpi_rules.language.vocabulary import ColumnKind, Kind, column_names, fold
+from kpi_rules.language.vocabulary import ColumnKind, Kind, column_names
 
 _MANY = frozenset({"when", "unless", "only", "provided", "remedy"})
 _COMPARING = (tree.All, tree.Any, tree.Not, tree.Compared, tree.BetweenNode, tree.WithinNode)
