@@ -43,7 +43,7 @@ CODES: dict[str, Code] = {
     # names
     "KPI030": Code("an unknown name"),
     "KPI031": Code("a name that has several meanings in the trade"),
-    "KPI032": Code("a name of mixed alphabets"),
+    "KPI032": Code("letters of another alphabet"),
     "KPI033": Code("definitions in a circle"),
     "KPI034": Code("a function used wrongly"),
     "KPI035": Code("a name that is taken"),

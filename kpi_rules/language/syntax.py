@@ -16,6 +16,7 @@ from kpi_rules.language.currencies import CURRENCIES
 from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.expected import expected_words, keywords, next_word
 from kpi_rules.language.kept import private_folder
+from kpi_rules.language.lookalikes import twin
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.words import terminals
 
@@ -70,7 +71,18 @@ def _report(error: UnexpectedInput, chunk: Chunk, notes: Notes) -> None:
     if word in ".,;":
         notes.add("KPI020", span, f"`{word}` cannot stand here", "delete it")
         return
-    guess = nearest(word.casefold(), keywords(_accepted(error)))
+    if word.casefold() == "до":
+        right = "write `по 2026-09-30`, which includes the day, or `перед`"
+        notes.add("KPI020", span, "`до` is read both ways, with the day and without it", right)
+        return
+    known = keywords(_accepted(error))
+    looks_like = twin(word, known)
+    if looks_like:
+        other, alphabet = looks_like
+        message = f"`{word}` is no word, and looks like `{other}`, which is written in {alphabet} letters"
+        notes.add("KPI032", span, message, f"type {other} in {alphabet} letters")
+        return
+    guess = nearest(word.casefold(), known)
     help = f"did you mean `{guess}`?" if guess else _expectation(error)
     notes.add("KPI020", span, f"`{word}` cannot stand here", help)
 

@@ -9,6 +9,7 @@ from kpi_rules.language import tree
 from kpi_rules.language.contract import Header
 from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.formula import Shift
+from kpi_rules.language.lookalikes import twin
 from kpi_rules.language.meaning.fault import Fault, fault
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.tree_names import names_of
@@ -123,6 +124,11 @@ def _circle(desk: Desk, folded: str, path: tuple[str, ...]) -> tuple[str, ...]:
 
 def _unknown(desk: Desk, name: tree.Name, folded: str) -> Exception:
     known: Mapping[str, str] = {**desk.vocabulary.names, **{n: d.name.text for n, d in desk.definitions.items()}}
+    looks_like = twin(folded, known)
+    if looks_like:
+        other, alphabet = looks_like
+        message = f"`{name.text}` is no name, and looks like `{other}`, which is written in {alphabet} letters"
+        return fault("KPI032", name.span, message, f"type {other} in {alphabet} letters")
     guess = nearest(folded, known)
     help = f"did you mean `{_spelling(guess, known)}`?" if guess else "`kpi kpis` lists what can be measured"
     return fault("KPI030", name.span, f"there is no KPI or measure `{name.text}`", help)
