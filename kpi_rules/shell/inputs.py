@@ -22,6 +22,7 @@ from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules.shell.cache import cache_folder
 from kpi_rules.shell.loose import Setting, read_loose
 from kpi_rules.shell.paths import LOOSE, contract_files, nothing
+from kpi_rules_engine.plan.never import never_judged
 from kpi_rules_engine.sources.load import header
 
 ANY_TIME = Setting(Days(date(2000, 1, 1), date(2099, 12, 31)))  # where a term is not asked for: nothing is judged
@@ -159,7 +160,11 @@ def _read(file: Path, vocabulary: Vocabulary, setting: Setting | None) -> tuple[
         return None, [Diagnostic("KPI001", name, NOWHERE, message, "save it as UTF-8")]
     if not file.name.endswith(LOOSE):
         contract, notes = read_contract(name, text, vocabulary)
-        return contract, list(notes)
+        for clause, why in never_judged(contract) if contract else ():
+            notes.add(
+                "KPI045", clause.span, why, "look at the term, at `partial:`, and at the days that the clause names"
+            )
+        return None if notes.failed else contract, list(notes)
     if setting is None:
         return None, [nothing(name, "a file of clauses alone has no term", "say it: --term 2026-01-01..2026-12-31")]
     return read_loose(name, text, vocabulary, setting)
