@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from kpi_rules.language import tree
-from kpi_rules.language.formula import Check, Condition
+from kpi_rules.language.formula import Check, Comparison, Condition
 from kpi_rules.language.meaning.comparisons import checks_of, number_like
 from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.meaning.fault import each, fault
@@ -37,21 +37,34 @@ def _remedy(desk: Desk, node: tree.Remedy, asked: Condition) -> Remedy:
     trigger = Trigger(On(node.on), line, node.fails)
     act = _act(desk, node, asked)
     if isinstance(act, Money):
-        _fits(node, act)
+        _fits(node, act, asked)
     gate = tuple(dict.fromkeys(_id(desk, name) for name in node.gate))
     return Remedy(trigger, act, gate, desk.source_text(node.span), node.span)
 
 
-def _fits(node: tree.Remedy, act: Money) -> None:
+def _fits(node: tree.Remedy, act: Money, asked: Condition) -> None:
     """What is paid for a miss, or taken for a success, is a slip of the pen."""
-    if (node.on == "fail" or node.on == "under") and act.kind == "pay":
+    missed = _is_miss(node, asked)
+    if missed is True and act.kind == "pay":
         raise fault("KPI049", node.span, "a bonus for a miss", "on pass pay …, or on fail deduct …")
-    if (node.on == "pass" or node.on == "over") and act.kind == "deduct":
+    if missed is False and act.kind == "deduct":
         raise fault("KPI049", node.span, "a deduction for what was kept", "on fail deduct …, or on pass pay …")
-    side = act.rate.side if act.rate else None
-    if (side == "short" and node.on in ("pass", "over")) or (side == "over" and node.on in ("fail", "under")):
-        other = "over" if side == "short" else "short"
-        raise fault("KPI049", node.span, f"nothing is {side} here", f"per … {other}")
+    wanted = "short" if act.kind == "deduct" else "over"
+    if act.rate and act.rate.side != wanted:
+        raise fault("KPI049", node.span, f"nothing is {act.rate.side} here", f"per … {wanted}")
+
+
+def _is_miss(node: tree.Remedy, asked: Condition) -> bool | None:
+    """Whether the remedy waits for a miss; None where that is open. Over a ceiling lies a miss, under it a success."""
+    if node.on in ("fail", "fails"):
+        return True
+    if node.on == "pass":
+        return False
+    check = next(iter(checks_of(asked)))[0]
+    comparator = check.comparator if isinstance(check, Comparison) else ""
+    if comparator in (">=", ">"):
+        return node.on == "under"
+    return node.on == "over" if comparator in ("<=", "<") else None
 
 
 def _act(desk: Desk, node: tree.Remedy, asked: Condition) -> Money | Notify | Terminate:

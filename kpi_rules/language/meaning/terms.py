@@ -123,5 +123,5 @@ def _same_unit(schedule: Schedule, unit: str, modifier: tree.Modifier) -> None:
         return
     if isinstance(schedule, Every) and schedule.count == 1 and schedule.unit is wanted:
         return
-    said = f"{schedule.unit.value}s" if isinstance(schedule, Calendar) else "no calendar periods"
-    raise fault("KPI049", modifier.span, f"the clause is judged in {said}, and this counts {wanted.value}s")
+    said = f"is judged in {schedule.unit.value}s" if isinstance(schedule, Calendar) else "has no calendar periods"
+    raise fault("KPI049", modifier.span, f"the clause {said}, and this counts {wanted.value}s")
