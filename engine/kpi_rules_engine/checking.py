@@ -39,8 +39,7 @@ def check(
     source of these contracts cannot be read, there are messages and no verdicts. A ValueError for
     a period that is none.
     """
-    days = None if period is None else parse_period(period)
-    if period is not None and days is None:
+    if period is not None and parse_period(period) is None:
         raise ValueError(f"`{period}` is no period")
     twins = check_versions(contracts)
     if twins:
@@ -52,7 +51,13 @@ def check(
     jobs = [
         job
         for contract, ground in zip(contracts, grounds, strict=True)
-        for job in jobs_of(contract, _versions(contract, contracts), ground, court.groups(contract, ground), days)
+        for job in jobs_of(
+            contract,
+            _versions(contract, contracts),
+            ground,
+            court.groups(contract, ground),
+            parse_period(period, contract.header.month_day) if period is not None else None,
+        )
     ]
     try:
         court.fetch(jobs)

@@ -15,7 +15,7 @@ from kpi_rules.language.contract import Clause, Header
 
 _SILENT = {"id", "title", "because"}  # of a clause: names and notes
 _UNORDERED = ("when", "provided", "exclusions", "each")
-_FACTS = ("term", "timezone", "currency", "scope", "coverage", "settle", "partial", "baseline")
+_FACTS = ("term", "timezone", "currency", "scope", "coverage", "settle", "partial", "baseline", "month_day")
 
 
 def fingerprint(header: Header, clause: Clause) -> str:

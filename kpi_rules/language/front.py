@@ -11,6 +11,7 @@ from kpi_rules.language import fields
 from kpi_rules.language.contract import UNTITLED, Header
 from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.front_money import check_money, fee_of, limits_of, scorecard_of
+from kpi_rules.language.months import LAST_START
 from kpi_rules.language.reserved import check_name
 from kpi_rules.language.schedule import WORDS, Calendar, Days, Every, OverTerm, Schedule, Unit
 from kpi_rules.language.suggest import nearest
@@ -37,14 +38,15 @@ KEYS = (
     "baseline",
     "limits",
     "scorecard",
+    "month",
 )
 UNBUILT = {
-    "month": "months that start on another day",
     "business_hours": "working hours",
     "segments": "segments",
 }
 _ID = re.compile(r"[^\W_][\w-]*\Z")
 _NAME = re.compile(r"[^\W\d]\w*\Z")
+_MONTH = re.compile(r"from day ([1-9][0-9]?)\Z")
 _EVERY = re.compile(r"every ([1-9][0-9]{0,3}) (day|week|month|quarter|year)s?\Z")
 
 
@@ -86,6 +88,7 @@ def read_front(front: str | None, vocabulary: Vocabulary, notes: Notes) -> Heade
         baseline=fields.days_of(get("baseline"), notes, "baseline"),
         limits=limits_of(get("limits"), notes),
         scorecard=scorecard_of(get("scorecard"), notes),
+        month_day=_month_day(get("month"), notes),
     )
     check_money(header, entries, notes)
     return None if id is None or term is None else header
@@ -168,6 +171,18 @@ def _events(node: Node | None, notes: Notes) -> Mapping[str, Days]:
 
 def _holidays(node: Node | None, vocabulary: Vocabulary, notes: Notes) -> str | None:
     return fields.choice_of(node, tuple(vocabulary.holidays), notes, "holidays")
+
+
+def _month_day(node: Node | None, notes: Notes) -> int:
+    """The day on which months start."""
+    text = fields.text_of(node, notes, "month")
+    if node is None or text is None:
+        return 1
+    found = _MONTH.match(text)
+    if found and int(found[1]) <= LAST_START:
+        return int(found[1])
+    fields.wrong(node, notes, "month", f"a day from 1 to {LAST_START}, which every month has", "month: from day 25")
+    return 1
 
 
 def _schedule(node: Node | None, notes: Notes) -> Schedule | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,9 +10,8 @@ from typing import Annotated
 import typer
 
 from kpi_rules.language.literals import day, stretch
+from kpi_rules.language.months import unit_named
 from kpi_rules.language.schedule import Days
-
-_PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2])|-W(0[1-9]|[1-4]\d|5[0-3])|-Q[1-4])?")
 
 
 class Format(StrEnum):
@@ -38,7 +36,7 @@ def _days(text: str) -> Days:
 
 
 def _period(text: str | None) -> str | None:
-    if text is None or _PERIOD.fullmatch(text) or day(text) or (".." in text and stretch(text)):
+    if text is None or unit_named(text) or (".." in text and stretch(text)):
         return text
     raise typer.BadParameter(
         f"{text!r} is no period; write 2026-10-05, 2026-W41, 2026-10, 2026-Q4, 2026 or 2026-01-01..2026-06-30"

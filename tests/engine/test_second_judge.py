@@ -19,6 +19,7 @@ from workspaces import judged, write
 Answers = dict[tuple[str, str], Answer]  # by clause and period
 Term = tuple[date, date]
 Drawn = tuple[str, Callable[[periods.Window], Answer]]  # a requirement, and the second judge's verdict in a window
+STARTS = (1, 1, 5, 15, 18, 25)  # the day on which months start
 BATCH = 6  # workspaces a test: enough for verdicts of every kind
 KPI_YAML = "timezone: UTC\nsources: {NAME: {files: data/NAME.csvCOVERS}}\n"
 TWO_POSTS = "account,post_id,published_at,approved_at\na,1,FIRST 10:00,\na,2,SECOND 10:00,\n"
@@ -63,7 +64,7 @@ def test_a_single_day_without_data_is_a_missing_day(tmp_path: Path) -> None:
 def _days(seed: int, folder: Path) -> list[Answer]:
     """The verdicts on a random table of days, which are those of the second judge."""
     luck = random.Random(seed)
-    drawn, term = rows.days(luck), _term(luck)
+    drawn, term, starts = rows.days(luck), _term(luck), luck.choice(STARTS)
     channel = luck.choice((None, "vk")) if drawn[0].channel else None
     scope = luck.choice((days.Scope(), days.Scope("a"), days.Scope(channel=channel)))
     coverage, table = luck.choice((100, 100, 80, 50, 0)), days.table(drawn, scope)
@@ -73,8 +74,12 @@ def _days(seed: int, folder: Path) -> list[Answer]:
         share = Fraction(coverage, 100)
         return f"{formula.text} {right}", lambda window: clauses.verdict(table, formula, right, window, share)
 
-    texts, expected = _clauses(luck, term, map(asked, clauses.formulas(luck, table.channels)))
-    header = {"coverage": f"{coverage}%", "scope": _scope(account=scope.account, channel=scope.channel)}
+    texts, expected = _clauses(luck, term, starts, map(asked, clauses.formulas(luck, table.channels)))
+    header = {
+        "coverage": f"{coverage}%",
+        "month": f"from day {starts}",
+        "scope": _scope(account=scope.account, channel=scope.channel),
+    }
     files = {"kpi.yaml": _kpi_yaml("daily"), "data/daily.csv": rows.table(drawn)}
     write(folder, {**files, "days.kpi.md": _contract(term, header, texts)})
     return _compared(folder, date(2026, 4, 30), expected, texts, seed)
@@ -83,7 +88,7 @@ def _days(seed: int, folder: Path) -> list[Answer]:
 def _events(seed: int, folder: Path) -> list[Answer]:
     """The same for a table of posts. None of them lies outside the covered days, or after the check."""
     luck = random.Random(seed)
-    term, account = _term(luck), luck.choice((None, "a"))
+    term, account, starts = _term(luck), luck.choice((None, "a")), luck.choice(STARTS)
     first = luck.choice((date(2026, 1, 2), term[0] + timedelta(luck.randint(0, 3))))
     last = max(first, term[1] + timedelta(luck.randint(-4, 9)))
     covers = luck.choice((None, (first, last + timedelta(luck.randint(0, 20)))))
@@ -96,20 +101,25 @@ def _events(seed: int, folder: Path) -> list[Answer]:
         share = Fraction(coverage, 100)
         return f"{formula.text} {right}", lambda window: posts.verdict(source, formula, right, window, share)
 
-    texts, expected = _clauses(luck, term, map(asked, posts.formulas(luck)))
-    header = {"coverage": f"{coverage}%", "settle": f"{settle} days", "scope": _scope(account=account)}
+    texts, expected = _clauses(luck, term, starts, map(asked, posts.formulas(luck)))
+    header = {
+        "coverage": f"{coverage}%",
+        "month": f"from day {starts}",
+        "settle": f"{settle} days",
+        "scope": _scope(account=account),
+    }
     kpi_yaml = _kpi_yaml("posts", f", covers: {covers[0]}..{covers[1]}" if covers else "")
     files = {"kpi.yaml": kpi_yaml, "kpis/posts.yaml": posts.MEASURES, "data/posts.csv": rows.table(drawn)}
     write(folder, {**files, "posts.kpi.md": _contract(term, header, texts)})
     return _compared(folder, as_of, expected, texts, seed)
 
 
-def _clauses(luck: random.Random, term: Term, drawn: Iterable[Drawn]) -> tuple[dict[str, str], Answers]:
+def _clauses(luck: random.Random, term: Term, starts: int, drawn: Iterable[Drawn]) -> tuple[dict[str, str], Answers]:
     """The clauses, each with a schedule of its own, and the second judge's verdicts on them."""
     texts: dict[str, str] = {}
     expected: Answers = {}
     for number, (requirement, verdict) in enumerate(drawn):
-        schedule = periods.drawn(luck, *term)
+        schedule = periods.drawn(luck, *term, starts)
         texts[f"c{number}"] = f"{requirement} {schedule}"
         for period, window in periods.periods(schedule, *term).items():
             expected[f"c{number}", period] = verdict(window) if window else OUTSIDE
@@ -142,7 +152,7 @@ def _contract(term: Term, header: Mapping[str, str], texts: Mapping[str, str]) -
 
 
 def _compared(folder: Path, as_of: date, expected: Answers, texts: Mapping[str, str], seed: int) -> list[Answer]:
-    verdicts = judged(folder, "--period", "2026", "--as-of", str(as_of))
+    verdicts = judged(folder, "--period", "2026-01..2026-12", "--as-of", str(as_of))
     found = {(verdict["clause"], verdict["period"]): _answer(verdict) for verdict in verdicts}
     assert found.keys() == expected.keys(), f"seed {seed}: other periods"
     apart = [

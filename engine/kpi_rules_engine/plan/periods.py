@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import assert_never
 
 from kpi_rules.language.contract import Clause, Header
 from kpi_rules.language.literals import stretch
-from kpi_rules.language.schedule import By, Calendar, Days, Every, Once, OverTerm, Unit
-from kpi_rules_engine.plan.windows import MONTHS, ONE, Window, add_months
-
-_WEEK = re.compile(r"(\d{4})-W(\d\d)\Z")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z")
-_YEAR = re.compile(r"\d{4}\Z")
+from kpi_rules.language.months import MONTHS, name_of, unit_named, whole
+from kpi_rules.language.schedule import WORDS, By, Calendar, Days, Every, Once, OverTerm, Unit
+from kpi_rules_engine.plan.windows import ONE, Window, add_months
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +20,8 @@ class Period:
 
     `days` is what is judged, `window` what is read; they differ where a clause looks back over
     several periods. `begins` is its first day in the term, whatever the clause cuts off. `partial`:
-    the term or the clause cuts it. `outside`: the clause does not bind there.
+    the term or the clause cuts it, of `uncut` days. `outside`: the clause does not bind there.
+    `number` counts from 1 the periods in which it does.
     """
 
     key: str
@@ -33,6 +30,8 @@ class Period:
     begins: date
     partial: bool = False
     outside: bool = False
+    uncut: int | None = None
+    number: int | None = None
 
     def over(self, as_of: date) -> bool:
         return as_of > self.days.last
@@ -40,8 +39,8 @@ class Period:
 
 def periods(clause: Clause, header: Header) -> list[Period]:
     """All periods of a clause in its term, in order."""
-    found = list(_all(clause, header))
-    return [p for p in found if not p.partial] if header.partial == "skip" else found
+    found = _all(clause, header)
+    return _numbered(p for p in found if not (p.partial and header.partial == "skip"))
 
 
 def asked(found: Sequence[Period], as_of: date, wanted: Days | None) -> list[Period]:
@@ -53,20 +52,28 @@ def asked(found: Sequence[Period], as_of: date, wanted: Days | None) -> list[Per
     return done[-1:] or binding[:1] or list(found[-1:])
 
 
-def parse_period(text: str) -> Days | None:
-    """`2026-10-05`, `2026-W41`, `2026-10`, `2026-Q4`, `2026`, `2026-01-01..2026-06-30`; None for anything else."""
-    week, quarter = _WEEK.match(text), _QUARTER.match(text)
-    try:
-        if week:
-            first = date.fromisocalendar(int(week[1]), int(week[2]), 1)
-            return Days(first, first + timedelta(6))
-        if quarter:
-            return _whole(Unit.QUARTER, date(int(quarter[1]), int(quarter[2]) * 3, 1))
-        if _YEAR.match(text):
-            return _whole(Unit.YEAR, date(int(text), 1, 1))
-    except ValueError:
-        return None
-    return stretch(text)
+def parse_period(text: str, month_day: int = 1) -> Days | None:
+    """`2026-10-05`, `2026-W41`, `2026-10`, `2026-Q4`, `2026`, `2026-01-01..2026-06-30`; None for anything else.
+
+    A month, quarter or year is that of a contract whose months start on this day; two ends are calendar days.
+    """
+    found = unit_named(text, month_day)
+    return found[1] if found else stretch(text)
+
+
+def fee_period(header: Header, day: date) -> tuple[str, Days]:
+    """The name and the days of the period in which a day's fee falls due, uncut; without a fee it is a month."""
+    unit = WORDS[header.fee[2]] if header.fee else Unit.MONTH
+    return name_of(unit, day, header.month_day), whole(unit, day, header.month_day)
+
+
+def _numbered(found: Iterable[Period]) -> list[Period]:
+    numbered: list[Period] = []
+    count = 0
+    for period in found:
+        count += not period.outside
+        numbered.append(period if period.outside else replace(period, number=count))
+    return numbered
 
 
 def _all(clause: Clause, header: Header) -> Iterator[Period]:
@@ -74,8 +81,10 @@ def _all(clause: Clause, header: Header) -> Iterator[Period]:
     bounds = Days(max(term.first, clause.since or term.first), min(term.last, clause.until or term.last))
     match clause.schedule:
         case Calendar(unit=unit, over=over):
-            for whole in _calendar(unit, term):
-                yield _calendar_period(clause, whole, unit, over, term, bounds)
+            day = term.first
+            while day <= term.last:
+                yield _calendar_period(clause, header, day, unit, over, bounds)
+                day = whole(unit, day, header.month_day).last + ONE
         case Every(count=count, unit=unit):
             for block in _blocks(term, count, unit):
                 yield _once(clause, block, bounds, _name(block))
@@ -90,35 +99,38 @@ def _all(clause: Clause, header: Header) -> Iterator[Period]:
 
 
 def _calendar_period(
-    clause: Clause, whole: Days, unit: Unit, over: tuple[int, Unit] | None, term: Days, bounds: Days
+    clause: Clause, header: Header, day: date, unit: Unit, over: tuple[int, Unit] | None, bounds: Days
 ) -> Period:
-    cut = _cut(whole, bounds)
-    inside = _cut(whole, term) or whole
+    """The period that a day of the term lies in."""
+    starts, term = header.month_day, header.term
+    full = whole(unit, day, starts)
+    cut = _cut(full, bounds)
+    inside = _cut(full, term) or full
     days = cut or inside
-    partial = cut is not None and cut != whole
-    key = _calendar_name(unit, whole)
+    partial = cut is not None and cut != full
+    key = name_of(unit, day, starts)
     if over is None:
         window = Window(days.first, days.last, None if partial else unit, 1, clause.exclusions)
-        return Period(key, days, window, inside.first, partial, cut is None)
+        return Period(key, days, window, inside.first, partial, cut is None, len(full) if partial else None)
     count, step = over
-    first = _rolled(days.last, whole.last, count, step)
-    even = days.last == whole.last and (step is Unit.DAY or _whole(step, whole.last).last == whole.last)
+    first = _rolled(days.last, whole(step, full.last, starts).first, count, step)
+    even = days.last == full.last and (step is Unit.DAY or whole(step, full.last, starts).last == full.last)
     window = Window(first, days.last, step if even else None, count if even else 1, clause.exclusions)
-    # Cut in front, the window begins before the term anyway; cut at the end, it is shorter.
-    return Period(
-        key, days, window, inside.first, partial and days.last != whole.last, cut is None or first < term.first
-    )
+    # Cut in front, the window begins before the term anyway; cut at the end, one of months is shorter.
+    partial = partial and days.last != full.last
+    uncut = len(Days(first, full.last if step in MONTHS else days.last)) if partial else None
+    return Period(key, days, window, inside.first, partial, cut is None or first < term.first, uncut)
 
 
-def _rolled(last: date, whole_last: date, count: int, step: Unit) -> date:
-    """The first day of `count` units that end on a day."""
+def _rolled(last: date, begins: date, count: int, step: Unit) -> date:
+    """The first day of `count` units that end on a day; the last of them begins on `begins`."""
     match step:
         case Unit.DAY:
             return last - timedelta(count - 1)
         case Unit.WEEK:
             return last - timedelta(7 * count - 1)
         case _:
-            return add_months(_whole(step, whole_last).first, -MONTHS[step] * (count - 1))
+            return add_months(begins, -MONTHS[step] * (count - 1))
 
 
 def _once(clause: Clause, days: Days, bounds: Days, key: str | None = None) -> Period:
@@ -126,7 +138,9 @@ def _once(clause: Clause, days: Days, bounds: Days, key: str | None = None) -> P
     kept = cut or days
     unit = Unit.DAY if len(kept) == 1 else None
     window = Window(kept.first, kept.last, unit, 1, clause.exclusions)
-    return Period(key or _name(kept), kept, window, days.first, cut is not None and cut != days, cut is None)
+    partial = cut is not None and cut != days
+    uncut = len(days) if partial else None
+    return Period(key or _name(kept), kept, window, days.first, partial, cut is None, uncut)
 
 
 def _blocks(term: Days, count: int, unit: Unit) -> Iterator[Days]:
@@ -146,53 +160,9 @@ def _stepped(day: date, count: int, unit: Unit) -> date:
     return day + timedelta(count * (7 if unit is Unit.WEEK else 1))
 
 
-def _calendar(unit: Unit, term: Days) -> Iterator[Days]:
-    day = term.first
-    while day <= term.last:
-        whole = _whole(unit, day)
-        yield whole
-        day = whole.last + ONE
-
-
-def _whole(unit: Unit, day: date) -> Days:
-    """The calendar unit that a day lies in."""
-    match unit:
-        case Unit.DAY:
-            return Days(day, day)
-        case Unit.WEEK:
-            monday = day - timedelta(day.isoweekday() - 1)
-            return Days(monday, monday + timedelta(6))
-        case Unit.MONTH:
-            first = day.replace(day=1)
-        case Unit.QUARTER:
-            first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-        case Unit.YEAR:
-            first = date(day.year, 1, 1)
-        case _:
-            assert_never(unit)
-    return Days(first, add_months(first, MONTHS[unit]) - ONE)
-
-
 def _cut(days: Days, bounds: Days) -> Days | None:
     first, last = max(days.first, bounds.first), min(days.last, bounds.last)
     return Days(first, last) if first <= last else None
-
-
-def _calendar_name(unit: Unit, whole: Days) -> str:
-    first = whole.first
-    match unit:
-        case Unit.DAY:
-            return first.isoformat()
-        case Unit.WEEK:
-            year, week, _ = first.isocalendar()
-            return f"{year}-W{week:02}"
-        case Unit.MONTH:
-            return f"{first.year:04}-{first.month:02}"
-        case Unit.QUARTER:
-            return f"{first.year:04}-Q{(first.month + 2) // 3}"
-        case Unit.YEAR:
-            return f"{first.year:04}"
-    assert_never(unit)
 
 
 def _name(days: Days) -> str:

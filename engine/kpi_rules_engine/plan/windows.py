@@ -9,17 +9,17 @@ from datetime import date, timedelta
 
 from kpi_rules.language.contract import Exclusion
 from kpi_rules.language.formula import Shift
+from kpi_rules.language.months import MONTHS
 from kpi_rules.language.schedule import Days, Unit
 
 ONE = timedelta(days=1)
-MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """Days from `first` to `last`, both included, without the excepted ones.
 
-    Where it is `count` whole calendar units, `unit` says which; else `unit` is None.
+    Where it is `count` whole units, `unit` says which; else `unit` is None. Months are the contract's.
     """
 
     first: date

@@ -10,13 +10,13 @@ from kpi_rules.language.contract import Exclusion, Header
 from kpi_rules.language.diagnostics import Span
 from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.meaning.fault import fault
+from kpi_rules.language.months import MONTHS, first_day, month_of
 from kpi_rules.language.schedule import WORDS, By, Calendar, Days, Every, Once, OverTerm, Schedule, Unit
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import fold
 
 _NESTED = (Unit.MONTH, Unit.QUARTER, Unit.YEAR)
 _MOST = {Unit.DAY: 1_000, Unit.WEEK: 520, Unit.MONTH: 120, Unit.QUARTER: 40, Unit.YEAR: 10}
-_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 KINDS = frozenset({"calendar", "every", "by_day", "on_day", "during", "around", "over_term"})
 
 
@@ -26,7 +26,7 @@ def schedule_of(desk: Desk, modifier: tree.Modifier) -> Schedule:
         case "calendar", (str(word),):
             return Calendar(WORDS[word])
         case "calendar", (str(word), int(count), str(unit)):
-            _check_length(desk.header.term, count, _unit(unit), modifier.span)
+            _check_length(desk.header, count, _unit(unit), modifier.span)
             return _rolling(WORDS[word], count, _unit(unit), modifier.span)
         case "every", (int(count), str(unit)):
             if count > _MOST[_unit(unit)]:
@@ -83,20 +83,15 @@ def check_binding(desk: Desk, schedule: Schedule, bounds: tuple[date | None, dat
         raise fault("KPI045", span, f"the clause does not bind on {_said(days)}")
 
 
-def _check_length(term: Days, count: int, unit: Unit, span: Span) -> None:
+def _check_length(header: Header, count: int, unit: Unit, span: Span) -> None:
     """A window that looks back over more than the term is never judged."""
-    if unit in _MONTHS:
-        year, month = divmod(term.first.year * 12 + term.first.month - 1 + _MONTHS[unit] * count, 12)
-        never = date(min(year, 9999), month + 1, 1) - timedelta(1) > _month_end(term.last)
+    term, starts = header.term, header.month_day
+    if unit in MONTHS:
+        never = MONTHS[unit] * count > month_of(term.last, starts) - month_of(term.first, starts) + 1
     else:
         never = count * (7 if unit is Unit.WEEK else 1) > len(term)
     if never:
         raise fault("KPI045", span, f"{count} {unit.value}s never lie in the term ({_said(term)})")
-
-
-def _month_end(day: date) -> date:
-    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return following - timedelta(1)
 
 
 def event(desk: Desk, name: tree.Name) -> Days:
@@ -199,10 +194,9 @@ def _last_day(header: Header, point: tree.Point) -> date:
 
 
 def _month(header: Header, point: tree.Point) -> date:
-    """The first day of the term's n-th calendar month, cut or not."""
-    start = header.term.first
-    year, month = divmod(start.year * 12 + start.month - 2 + (point.month or 1), 12)
-    return date(min(year, 9999), month + 1, 1)
+    """The first day of the term's n-th month, cut or not."""
+    first = month_of(header.term.first, header.month_day)
+    return first_day(first + (point.month or 1) - 1, header.month_day)
 
 
 def _said(days: Days) -> str:
