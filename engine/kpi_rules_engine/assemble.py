@@ -85,6 +85,7 @@ def _case(job: Job, decision: Decision, parts: Sequence[Measurement], vocabulary
         group=dict(job.scene.group),
         earlier=_earlier(job),
         notes=tuple(_notes(parts, vocabulary)),
+        aim=job.aim,
     )
 
 

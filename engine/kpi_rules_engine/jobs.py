@@ -16,6 +16,7 @@ from kpi_rules_engine.judge.wanted import Unfetched, wanted
 from kpi_rules_engine.plan.force import ruled
 from kpi_rules_engine.plan.periods import Period, asked, periods
 from kpi_rules_engine.plan.requests import Request
+from kpi_rules_engine.plan.targets import Aim, aim_in, clause_in
 
 TREND = 5  # periods before the judged one that an explanation looks back on
 
@@ -24,13 +25,17 @@ Groups = Mapping[Group, date]  # a group, and since when it is there
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One verdict to be found. `earlier` are the periods before, oldest first."""
+    """One verdict to be found. `earlier` are the periods before, oldest first.
+
+    `clause` is as it stands in this period; `aim` says where its number comes from, if not from the text.
+    """
 
     contract: Contract
     clause: Clause
     period: Period
     earlier: tuple[Period, ...]
     scene: Fetched
+    aim: Aim | None = None
 
 
 def jobs_of(
@@ -49,8 +54,9 @@ def jobs_of(
         for period in asked(every, ground.as_of, wanted_days):
             place = every.index(period)
             earlier = tuple(p for p in every[max(place - TREND, 0) : place] if not p.outside)
+            here, aim = clause_in(clause, period), aim_in(clause, period)
             for group in _groups(clause, groups, period, ground.as_of):
-                yield Job(contract, clause, period, earlier, Fetched(ground, group))
+                yield Job(contract, here, period, earlier, Fetched(ground, group), aim)
 
 
 def requests_of(job: Job) -> Iterator[Request]:

@@ -9,6 +9,7 @@ from datetime import date
 from kpi_rules.language.contract import Clause, Header
 from kpi_rules_engine.judge.decide import Decision
 from kpi_rules_engine.judge.scene import Scene
+from kpi_rules_engine.plan.targets import Aim
 from kpi_rules_engine.plan.windows import Window
 from kpi_rules_engine.values import Value
 
@@ -19,7 +20,8 @@ class Case:
 
     `period` is its name (`2026-10`). `days_passed` counts the days of the window, without the excepted
     ones, whose data can be there; it matters while the period is not over. `earlier` are the values of
-    the periods before, oldest first. `notes` are sentences on the sources.
+    the periods before, oldest first. `notes` are sentences on the sources. `aim` says where the number
+    that is asked for comes from, if not from the clause's text.
     """
 
     clause: Clause
@@ -34,3 +36,4 @@ class Case:
     group: Mapping[str, str] = field(default_factory=dict)
     earlier: tuple[tuple[str, Value], ...] = ()
     notes: tuple[str, ...] = ()
+    aim: Aim | None = None

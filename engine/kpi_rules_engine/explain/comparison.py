@@ -14,13 +14,11 @@ from kpi_rules.language.formula import (
     DaysWhere,
     Formula,
     Measured,
-    Named,
     OverDays,
-    Shift,
     Within,
 )
 from kpi_rules_engine.explain import wording
-from kpi_rules_engine.explain.formula_text import plain, say
+from kpi_rules_engine.explain.formula_text import name_alone, plain, say
 from kpi_rules_engine.explain.margin import ends_of, size_text
 from kpi_rules_engine.explain.numbers import display, displays
 from kpi_rules_engine.explain.unit import unit_of
@@ -29,12 +27,10 @@ from kpi_rules_engine.judge.compare import oriented
 from kpi_rules_engine.judge.evaluate import evaluate
 from kpi_rules_engine.judge.parts import measurement
 from kpi_rules_engine.judge.scene import Scene
-from kpi_rules_engine.judge.tree import bare, is_fixed, measured_in
+from kpi_rules_engine.judge.tree import bare, is_fixed
 from kpi_rules_engine.plan.windows import Window
 from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import CheckResult
-
-ELSEWHERE = frozenset({Shift.PREVIOUS, Shift.YEAR_AGO, Shift.BASELINE})
 
 
 def target_text(check: CheckResult) -> str:
@@ -87,7 +83,7 @@ def computed_texts(check: Check, result: CheckResult, window: Window, scene: Sce
     shown = displays(values, result.unit)
     for formula, value, text in zip(formulas_of(check), values, shown, strict=True):
         if not isinstance(value, Unknown) and not _is_said(formula, result.text):
-            yield wording.computed(_name(formula), say(formula), with_numbers(formula, window, scene), text)
+            yield wording.computed(name_alone(formula), say(formula), with_numbers(formula, window, scene), text)
 
 
 def with_numbers(formula: Formula, window: Window, scene: Scene) -> str:
@@ -120,12 +116,6 @@ def formulas_of(check: Check) -> tuple[Formula, ...]:
 def _is_said(formula: Formula, text: str) -> bool:
     """Whether nothing is left to compute: a constant, or one measured part that the text names."""
     return is_fixed(formula) or (isinstance(bare(formula), Measured) and say(formula) in text)
-
-
-def _name(formula: Formula) -> str:
-    if not isinstance(formula, Named) or any(ELSEWHERE & set(part.shifts) for part, _ in measured_in(formula)):
-        return ""  # previous(x) keeps the name of x, which would say something else
-    return formula.name
 
 
 def _tolerance_texts(check: CheckResult, tolerance: Tolerance) -> tuple[str, str]:

@@ -32,8 +32,11 @@ from kpi_rules.language.formula import (
     Within,
 )
 from kpi_rules.language.vocabulary import Kind
+from kpi_rules_engine.judge.tree import measured_in
 
 Leaf = Callable[[Formula], str | None]
+
+ELSEWHERE = frozenset({Shift.PREVIOUS, Shift.YEAR_AGO, Shift.BASELINE})
 
 _SUM, _PRODUCT, _ATOM = 1, 2, 3  # how tightly a text holds together
 _OVER_DAYS: dict[Literal["avg", "max", "min"], str] = {"avg": "daily_avg", "max": "highest_day", "min": "lowest_day"}
@@ -48,7 +51,8 @@ def say_condition(condition: Condition) -> str:
     """The condition as it was written, or rebuilt where that is not known."""
     match condition:
         case Comparison():
-            return condition.text or f"{say(condition.left)} {condition.comparator} {say(condition.right)}"
+            value = name_alone(condition.left) or say(condition.left)
+            return condition.text or f"{value} {condition.comparator} {say(condition.right)}"
         case Between():
             ends = f"between {say(condition.low)} and {say(condition.high)}"
             return condition.text or f"{say(condition.value)} {ends}"
@@ -63,6 +67,13 @@ def say_condition(condition: Condition) -> str:
             return f"not ({say_condition(of)})"
         case _:
             assert_never(condition)
+
+
+def name_alone(formula: Formula) -> str:
+    """The name of a KPI or definition; empty for any other formula."""
+    if not isinstance(formula, Named) or any(ELSEWHERE & set(part.shifts) for part, _ in measured_in(formula)):
+        return ""  # previous(x) keeps the name of x, which would say something else
+    return formula.name
 
 
 def name_of(measured: Measured) -> str:

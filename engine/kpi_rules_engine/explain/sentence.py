@@ -21,6 +21,7 @@ from kpi_rules_engine.explain.comparison import (
 )
 from kpi_rules_engine.explain.formula_text import say_condition
 from kpi_rules_engine.explain.gaps import missing_texts, remedy_text, undefined_texts
+from kpi_rules_engine.explain.numbers import display
 from kpi_rules_engine.explain.pending import pending_texts
 from kpi_rules_engine.explain.smallest import turning_points
 from kpi_rules_engine.explain.stretches import excluded_by_reason, gathered
@@ -50,7 +51,7 @@ def sentences(case: Case) -> Iterator[str]:
         case Status.NOT_APPLICABLE:
             yield from _not_applicable(case)
         case Status.PENDING:
-            yield _asked(case.clause.requirement, decision.checks)
+            yield from _asked(case)
             yield from pending_texts(case)
         case _:
             assert_never(decision.status)
@@ -62,7 +63,7 @@ def sentences(case: Case) -> Iterator[str]:
 
 def _judged(case: Case) -> Iterator[str]:
     clause, decision = case.clause, case.decision
-    yield _asked(clause.requirement, decision.checks)
+    yield from _asked(case)
     yield from _checks(case)
     turns = turning_points(clause.requirement, case.window, case.scene, clause.tolerance, clause.rounding)
     if turns:
@@ -85,7 +86,7 @@ def _no_verdict(case: Case) -> Iterator[str]:
     """What is missing, of the precondition where that is what stands open, and what to do about it."""
     clause, results = case.clause, case.decision.checks
     if results:
-        yield _asked(clause.requirement, results)
+        yield from _asked(case)
         yield from _open(case, clause.requirement, results)
         return
     for condition in clause.when:
@@ -158,8 +159,16 @@ def _sources(case: Case) -> str:
     return wording.sources(list(names.items()))
 
 
-def _asked(condition: Condition, results: tuple[CheckResult, ...]) -> str:
-    return wording.asked(say_condition(condition), _target(condition, results))
+def _asked(case: Case) -> Iterator[str]:
+    """What was asked, and where the number comes from if it is not that of the text."""
+    requirement = case.clause.requirement
+    yield wording.asked(say_condition(requirement), _target(requirement, case.decision.checks))
+    if case.aim is not None and isinstance(requirement, Check):
+        target = display(case.aim.full, requirement.unit)
+        if case.aim.place is not None:
+            yield wording.target_moves(target, case.aim.place)
+        if case.aim.share is not None:
+            yield wording.prorated(*case.aim.share, target)
 
 
 def _target(condition: Condition, results: tuple[CheckResult, ...]) -> str:

@@ -32,6 +32,14 @@ def asked(text: str, target: str) -> str:
     return f"Asked: {text}{_in_other_words(text, target)}."
 
 
+def target_moves(target: str, place: int) -> str:
+    return f"The target moves: {target} in the {_ordinal(place)} period."
+
+
+def prorated(inside: int, of: int, target: str) -> str:
+    return f"Prorated: {inside} of {_many(of, 'day')} of {target}."
+
+
 def only_when(text: str) -> str:
     return f"only when {text}"
 
@@ -238,6 +246,12 @@ def _listed(texts: Sequence[str], word: str) -> str:
 
 def _many(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _ordinal(number: int) -> str:
+    """`1st`, `22nd`, `113th`."""
+    ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def in_its_unit(text: str, target: str) -> str:
