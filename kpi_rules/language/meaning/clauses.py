@@ -15,6 +15,7 @@ from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.expressions import constant, parts_in, resolve, with_parts
 from kpi_rules.language.meaning.fault import each, fault
 from kpi_rules.language.meaning.leniency import rounding_of, tolerance_of
+from kpi_rules.language.meaning.moving import check_prorated, moving_of
 from kpi_rules.language.meaning.remedies import remedies_of
 from kpi_rules.language.meaning.requirements import requirement
 from kpi_rules.language.meaning.terms import (
@@ -22,7 +23,6 @@ from kpi_rules.language.meaning.terms import (
     block_of,
     misses_of,
     missing_of,
-    moving_of,
     source_named,
     warn_of,
     weight_of,
@@ -73,6 +73,7 @@ def clause(desk: Desk, node: tree.ClauseNode, id: str) -> Clause:
         owner = "client"
     reported = _reported(desk, node, reading) if node.reports else None
     asked, when, provided = _all_of_it(desk, node, reading, promised=owner == "agency")
+    check_prorated(single.get("prorated"), asked)
     fixed = partial(_on_the_day, schedule=schedule)
     checked = Clause(
         id=id,

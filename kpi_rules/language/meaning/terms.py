@@ -1,4 +1,4 @@
-"""What a clause's modifiers say beyond its requirement and its days: acceptance, moving targets, blocks, weight."""
+"""What a clause's modifiers say beyond its requirement and its days: acceptance, blocks, weight."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Literal, cast
 from kpi_rules.language import tree
 from kpi_rules.language.contract import Against, Block
 from kpi_rules.language.formula import Condition
-from kpi_rules.language.literals import stretch
 from kpi_rules.language.meaning.comparisons import check_unit, checks_of, number_like
 from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.fault import fault
 from kpi_rules.language.meaning.requirements import requirement
-from kpi_rules.language.schedule import WORDS, Calendar, Days, Every, Schedule, Unit
-from kpi_rules.language.targets import Approach, Listed, Moving, Step
+from kpi_rules.language.schedule import WORDS, Calendar, Every, Schedule, Unit
 from kpi_rules.language.vocabulary import fold
+
+_ADVERBS = {unit: word for word, unit in WORDS.items()}
 
 
 def against_of(
@@ -82,7 +82,7 @@ def block_of(modifier: tree.Modifier | None, schedule: Schedule) -> Block | None
     if modifier is None:
         return None
     needed, of, unit = cast(tuple[int, int, str], modifier.values)
-    _same_unit(schedule, unit, modifier)
+    same_unit(schedule, Unit(unit.removesuffix("s")), modifier)
     if needed > of:
         raise fault("KPI042", modifier.span, f"{needed} of {of} is never reached", f"in {of} of {needed} {unit}")
     if of == 1:
@@ -90,38 +90,13 @@ def block_of(modifier: tree.Modifier | None, schedule: Schedule) -> Block | None
     return Block(needed, of)
 
 
-def moving_of(desk: Desk, modifier: tree.Modifier | None, asked: Condition, schedule: Schedule) -> Moving | None:
-    """How the target moves."""
-    if modifier is None:
-        return None
-    checks = [check for check, straight in checks_of(asked) if straight]
-    if len(checks) != 1:
-        raise fault("KPI049", modifier.span, "a target moves in one comparison only", "make two clauses of it")
-    if modifier.kind == "step":
-        way, amount, word = cast(tuple[str, tree.Node, str], modifier.values)
-        _same_unit(schedule, WORDS[word].value, modifier)
-        size = number_like(desk, amount, checks[0])
-        return Step(size if way == "rising" else -size)
-    if modifier.kind == "approach":
-        _, target, count, unit = cast(tuple[str, tree.Node, int, str], modifier.values)
-        _same_unit(schedule, unit, modifier)
-        return Approach(number_like(desk, target, checks[0]), count)
-    found = [listed for listed in modifier.values if isinstance(listed, tree.ListedTarget)]
-    return Listed(tuple((_days(listed), number_like(desk, listed.target, checks[0])) for listed in found))
-
-
-def _days(listed: tree.ListedTarget) -> Days:
-    days = stretch(listed.period)
-    if days is None:
-        raise fault("KPI022", listed.span, f"`{listed.period}` is no period", "target 2026-04: 0.05")
-    return days
-
-
-def _same_unit(schedule: Schedule, unit: str, modifier: tree.Modifier) -> None:
-    wanted = Unit(unit.removesuffix("s"))
-    if isinstance(schedule, Calendar) and schedule.unit is wanted:
+def same_unit(schedule: Schedule, unit: Unit, modifier: tree.Modifier) -> None:
+    """A Fault unless the clause is judged once for each such unit, which a modifier counts."""
+    if isinstance(schedule, Calendar) and schedule.unit is unit:
         return
-    if isinstance(schedule, Every) and schedule.count == 1 and schedule.unit is wanted:
+    if isinstance(schedule, Every) and schedule.count == 1 and schedule.unit is unit:
         return
-    said = f"is judged in {schedule.unit.value}s" if isinstance(schedule, Calendar) else "has no calendar periods"
-    raise fault("KPI049", modifier.span, f"the clause {said}, and this counts {wanted.value}s")
+    said, help = "has no calendar periods", f"let it be judged {_ADVERBS[unit]}"
+    if isinstance(schedule, Calendar):
+        said, help = f"is judged in {schedule.unit.value}s", f"count in {schedule.unit.value}s"
+    raise fault("KPI049", modifier.span, f"the clause {said}, and this counts {unit.value}s", help)
