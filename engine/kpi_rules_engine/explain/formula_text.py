@@ -51,8 +51,7 @@ def say_condition(condition: Condition) -> str:
     """The condition as it was written, or rebuilt where that is not known."""
     match condition:
         case Comparison():
-            value = name_alone(condition.left) or say(condition.left)
-            return condition.text or f"{value} {condition.comparator} {say(condition.right)}"
+            return condition.text or f"{_named(condition.left)} {condition.comparator} {say(condition.right)}"
         case Between():
             ends = f"between {say(condition.low)} and {say(condition.high)}"
             return condition.text or f"{say(condition.value)} {ends}"
@@ -79,6 +78,10 @@ def name_alone(formula: Formula) -> str:
 def name_of(measured: Measured) -> str:
     """`likes[channel = "vk"]`, `previous(likes)`, `at_start(members)`: the part's name wherever it is shown."""
     return _shifted(_aggregate(measured.part), measured.shifts)
+
+
+def _named(formula: Formula) -> str:
+    return name_alone(formula) or say(formula)
 
 
 def _shifted(text: str, shifts: tuple[Shift, ...]) -> str:
