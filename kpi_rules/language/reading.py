@@ -11,7 +11,7 @@ from kpi_rules.language.chunks import chunks
 from kpi_rules.language.contract import Clause, Contract, Header
 from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.document import Document, bare_clauses, read_document
-from kpi_rules.language.fingerprint import fingerprint
+from kpi_rules.language.fingerprint import contract_fingerprint, fingerprint
 from kpi_rules.language.front import read_front
 from kpi_rules.language.meaning.clauses import clause
 from kpi_rules.language.meaning.desk import Desk, Reading
@@ -57,7 +57,7 @@ def read_contract(
         return None, notes
     contract = Contract(facts, tuple(clauses), path)
     prints = {c.id: fingerprint(facts, c) for c in clauses}
-    return replace(contract, fingerprints=prints), notes
+    return replace(contract, fingerprints=prints, fingerprint=contract_fingerprint(facts, clauses)), notes
 
 
 def _statements(document: Document, notes: Notes) -> list[tree.Statement]:

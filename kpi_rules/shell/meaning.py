@@ -9,9 +9,9 @@ from kpi_rules.language.contract import Clause, Contract, Exclusion
 from kpi_rules.language.formula import Between, Check, Comparison, Formula, Measured, Named, Negated, Part, Within
 from kpi_rules.language.schedule import By, Calendar, Every, Once, OverTerm, Schedule
 from kpi_rules.language.vocabulary import Vocabulary
+from kpi_rules.language.walk import inside
 from kpi_rules.shell.paths import LOOSE
 from kpi_rules.shell.stretches import spoken, stretch
-from kpi_rules.shell.trial import inside
 from kpi_rules_engine.explain.formula_text import plain, say, say_condition
 
 Row = tuple[str, str]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
 
 from kpi_rules.language.formula import Part
 from kpi_rules.language.reading import read_contract
 from kpi_rules.language.rows import Cell
 from kpi_rules.language.vocabulary import Kpi, Measure, Vocabulary
+from kpi_rules.language.walk import inside
 
 _DATA = ("KPI050", "KPI051", "KPI052")
 _FORMS = ("{}", "median({})", "avg({})", "{}(2 h)", "{}(30 days)")  # some need an aggregate or a parameter
@@ -23,8 +22,6 @@ events: {{trial: 2026-06-01..2026-06-30}}
 trial: {} >= 0 during trial
 ```
 """
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +56,3 @@ def needs(found: Trial) -> dict[str, tuple[str, ...]]:
         names = columns.setdefault(part.table, {part.time: None})
         names |= dict.fromkeys(cell.column for cell in inside((part.value, part.where), Cell))
     return {table: tuple(names) for table, names in columns.items()}
-
-
-def inside(node: object, kind: type[T]) -> Iterator[T]:
-    """All values of a type in a tree of dataclasses and tuples, those inside others too, in the order of the text."""
-    if isinstance(node, kind):
-        yield node
-    if isinstance(node, tuple):
-        for one in node:
-            yield from inside(one, kind)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from inside(getattr(node, field.name), kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kpi_rules.language import rows
+from kpi_rules.language.contract import Header
 from kpi_rules.language.diagnostics import Span
 from kpi_rules.language.formula import How, Measured, Part, Shift
 from kpi_rules.language.meaning.desk import Desk, Reading
@@ -13,7 +14,7 @@ from kpi_rules.language.meaning.homes import Place, find_home, find_table, parse
 from kpi_rules.language.meaning.selecting import condition, value_of
 from kpi_rules.language.rows_text import said
 from kpi_rules.language.units import COUNT
-from kpi_rules.language.vocabulary import ColumnKind, Grain, Kind, Measure, Table, fold
+from kpi_rules.language.vocabulary import ColumnKind, Grain, Home, Kind, Measure, Table, fold
 
 _DAYS = frozenset({How.AVG, How.MIN, How.MAX, How.FIRST, How.LAST, How.PERCENTILE})
 _ALLOWED = {
@@ -122,15 +123,19 @@ def _part(
 
 def _value(desk: Desk, measure: Measure, how: How, place: Place, span: Span) -> tuple[rows.RowValue | None, bool]:
     """What is added up of each row, and whether it is never below zero."""
-    if place.home.column is None:
-        return rows.Fixed(Fraction(1)), True
-    node = parsed(place.home.column)
-    value, _ = value_of(node, place.table)
-    cells = list(rows.cells_in(value))
-    if any(cell.kind is ColumnKind.MONEY for cell in cells):
+    value, nonnegative = value_in(place.table, place.home)
+    if any(cell.kind is ColumnKind.MONEY for cell in rows.cells_in(value)):
         _check_currency(desk, place, span)
+    return value, nonnegative
+
+
+def value_in(table: Table, home: Home) -> tuple[rows.RowValue, bool]:
+    """What a home adds up of each row, and whether it is never below zero."""
+    if home.column is None:
+        return rows.Fixed(Fraction(1)), True
+    value, _ = value_of(parsed(home.column), table)
     whole = isinstance(value, rows.Cell) or not _subtracts(value)
-    return value, whole and all(place.table.columns[cell.column].nonnegative for cell in cells)
+    return value, whole and all(table.columns[cell.column].nonnegative for cell in rows.cells_in(value))
 
 
 def _check_currency(desk: Desk, place: Place, span: Span) -> None:
@@ -159,14 +164,21 @@ def _selected(place: Place) -> rows.RowCondition:
 
 def _scope(desk: Desk, table: Table, span: Span) -> rows.RowCondition:
     """The contract's scope but for its accounts, which the engine keeps apart."""
-    parts: list[rows.RowCondition] = []
-    for name, values in desk.header.scope.items():
-        if fold(name) == "account":
-            continue
+    for name in desk.header.scope:
         column = table.column(name)
-        if column is None or column.kind is not ColumnKind.TEXT:
+        if fold(name) != "account" and (column is None or column.kind is not ColumnKind.TEXT):
             raise fault("KPI013", span, f"the scope picks rows by `{name}`, which is no text")
-        parts.append(rows.RowIn(rows.Cell(column.name, column.kind), tuple(rows.Fixed(v) for v in values)))
+    return scope_in(desk.header, table)
+
+
+def scope_in(header: Header, table: Table) -> rows.RowCondition:
+    """The rows of a table that exist for the contract, whatever their account."""
+    parts: list[rows.RowCondition] = []
+    for name, values in header.scope.items():
+        column = table.column(name)
+        if column is not None and fold(name) != "account":
+            cell = rows.Cell(column.name, column.kind)
+            parts.append(rows.RowIn(cell, tuple(rows.Fixed(value) for value in values)))
     return rows.both(*parts)
 
 
