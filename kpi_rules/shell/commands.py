@@ -111,17 +111,23 @@ def explain(
     short_help="Check contracts before any data is read.",
     help="Report every error and warning in contracts and in the workspace's configuration; no data is read.",
     epilog=_epilog(
-        "  kpi lint\n  kpi lint contracts/aurora.kpi.md",
+        "  kpi lint\n  kpi lint contracts/aurora.kpi.md\n  kpi lint --paraphrase contracts/aurora.kpi.md",
         "  0   no errors; there may be warnings\n"
         "  1   at least one error\n"
         "  2   there was nothing to read: wrong usage, or no contract\n"
         "  70  a bug of ours; 141  nobody reads the output any more",
     ),
 )
-def lint(paths: Paths = None, color: Color = None) -> int:
+def lint(
+    paths: Paths = None,
+    paraphrase: Annotated[
+        bool, typer.Option("--paraphrase", help="Say each contract in plain words first, clause by clause.")
+    ] = False,
+    color: Color = None,
+) -> int:
     from kpi_rules.shell.lint import lint
 
-    return lint(paths or [], color)
+    return lint(paths or [], color, paraphrase)
 
 
 @app.command(

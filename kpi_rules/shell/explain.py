@@ -15,7 +15,7 @@ from kpi_rules.shell import exits
 from kpi_rules.shell.draw import drawn
 from kpi_rules.shell.evidence import evidence, heading
 from kpi_rules.shell.inputs import Inputs, read_around, read_inputs
-from kpi_rules.shell.meaning import meaning
+from kpi_rules.shell.meaning import in_words, meaning
 from kpi_rules.shell.page import titled
 from kpi_rules.shell.paths import CONTRACT, LOOSE, nothing
 from kpi_rules.shell.terminal import Screen, say, screen, warn
@@ -96,8 +96,10 @@ def _page(
     yield from heading(clause, title_of(clause, inputs.around.vocabulary), of, screen)
     yield ""
     if outcome is None:
-        yield from titled(meaning(clause, of, inputs.around.vocabulary), screen, "  ")
+        yield from titled(meaning(clause, of, inputs.around.vocabulary, "en"), screen, "  ")
         return
+    yield from titled(in_words(clause, of, inputs.around.vocabulary, "en"), screen, "  ")
+    yield ""
     mine = [v for v in outcome.verdicts if v.path == of.path and v.clause == clause.id]
     if not mine:
         yield "  not judged in this period"

@@ -9,14 +9,19 @@ from pathlib import Path
 from kpi_rules.shell import exits
 from kpi_rules.shell.draw import drawn, number
 from kpi_rules.shell.inputs import Inputs, read_around, read_inputs
+from kpi_rules.shell.paraphrase import in_full
 from kpi_rules.shell.terminal import say, screen
 
 
-def lint(paths: Sequence[Path], color: bool | None) -> int:
-    """0 no errors, 1 errors in what was read, 2 there was nothing to read."""
+def lint(paths: Sequence[Path], color: bool | None, paraphrased: bool = False) -> int:
+    """0 no errors, 1 errors in what was read, 2 nothing to read; `paraphrased` also says the contracts in words."""
     inputs = read_inputs(paths, read_around(paths))
+    shown = screen(sys.stdout, color)
+    if paraphrased:
+        for contract in inputs.contracts:
+            say("\n".join(in_full(contract, inputs.around.vocabulary, "en", shown)) + "\n")
     if inputs.notes:
-        say(drawn(inputs.notes, screen(sys.stdout, color)))
+        say(drawn(inputs.notes, shown))
     else:
         say(_praise(inputs))
     if any(note.code == "KPI062" for note in inputs.notes):

@@ -6,35 +6,30 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from kpi_rules.language.contract import Clause, Contract, Exclusion
-from kpi_rules.language.formula import Between, Check, Comparison, Formula, Measured, Named, Negated, Part, Within
-from kpi_rules.language.schedule import By, Calendar, Every, Once, OverTerm, Schedule
+from kpi_rules.language.formula import Between, Check, Comparison, Formula, Measured, Named, Part, Within
+from kpi_rules.language.paraphrase import general, paraphrase
+from kpi_rules.language.said import Lang
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules.language.walk import inside
 from kpi_rules.shell.paths import LOOSE
 from kpi_rules.shell.stretches import spoken, stretch
-from kpi_rules_engine.explain.formula_text import plain, say, say_condition
+from kpi_rules_engine.explain.formula_text import say
 
 Row = tuple[str, str]
 
 
-def meaning(clause: Clause, contract: Contract, vocabulary: Vocabulary) -> Iterator[Row]:
+def in_words(clause: Clause, contract: Contract, vocabulary: Vocabulary, lang: Lang) -> Iterator[Row]:
+    """The clause's paraphrase."""
+    for sentence in paraphrase(clause, contract.header, vocabulary, lang):
+        yield "in words", sentence
+
+
+def meaning(clause: Clause, contract: Contract, vocabulary: Vocabulary, lang: Lang) -> Iterator[Row]:
     """Title and text of each thing that there is to say."""
-    yield "asks", say_condition(clause.requirement)
-    for text in formulas(clause):
-        yield "formula", text
-    yield "judged", in_words(clause.schedule)
-    for condition in clause.when:
-        if isinstance(condition, Negated):
-            yield "unless", say_condition(condition.of)
-        else:
-            yield "only when", say_condition(condition)
-    yield from _bounds(clause, contract)
-    yield from _leniency(clause)
-    if clause.each:
-        yield "for each", ", ".join(clause.each)
-    yield "owed by", _party(clause, contract)
-    if clause.because:
-        yield "because", clause.because
+    yield from in_words(clause, contract, vocabulary, lang)
+    if not contract.path.endswith(LOOSE):  # such a file has no facts of its own
+        for sentence in general(contract.header, lang):
+            yield "in general", sentence
     yield from _sentences(clause, vocabulary)
 
 
@@ -50,24 +45,6 @@ def formulas(clause: Clause) -> Iterator[str]:
 def checks(clause: Clause) -> list[Check]:
     """The comparisons of the requirement, in the order of the text."""
     return [node for node in inside(clause.requirement, object) if isinstance(node, Comparison | Between | Within)]
-
-
-def in_words(schedule: Schedule) -> str:
-    """When a clause is judged, and on which days."""
-    match schedule:
-        case Calendar(unit, over):
-            each = f"each {unit.value} of the term"
-            return f"{each}, on the {over[0]} {over[1].value}s that end with it" if over else each
-        case Every(count, unit):
-            return f"every {count} {unit.value}s, counted from the start of the term"
-        case By(day):
-            return f"once, on {day}, on the data from the start of the term to that day"
-        case Once(days, event):
-            return f"once, when they are over, on the days {stretch(days)}{f' ({event})' if event else ''}"
-        case OverTerm():
-            return "once, at the end, on the data of the whole term"
-        case _:
-            assert_never(schedule)
 
 
 def exclusion(left_out: Exclusion) -> str:
@@ -91,39 +68,9 @@ def _sides(check: Check) -> tuple[Formula, ...]:
             assert_never(check)
 
 
-def _bounds(clause: Clause, contract: Contract) -> Iterator[Row]:
-    if not contract.path.endswith(LOOSE):  # such a file has no term of its own
-        yield "term", stretch(contract.header.term)
-    if clause.since:
-        yield "binds from", clause.since.isoformat()
-    if clause.until:
-        yield "binds until", clause.until.isoformat()
-    for left_out in clause.exclusions:
-        yield "left out", exclusion(left_out)
-    if contract.header.scope:
-        yield "rows of", "; ".join(f"{column} = {' or '.join(of)}" for column, of in contract.header.scope.items())
-    yield "coverage", f"{plain(contract.header.coverage * 100)}% of the days must have data, else there is no verdict"
-    if contract.header.settle:
-        yield "settles", f"{contract.header.settle} days after the end; until then a verdict is provisional"
-
-
-def _leniency(clause: Clause) -> Iterator[Row]:
-    if clause.rounding is not None:
-        yield "rounded", f"the value, to a multiple of {plain(clause.rounding)}, before it is compared"
-    if clause.tolerance is not None:
-        amount = clause.tolerance.amount
-        by = f"{plain(amount * 100)}% of the target" if clause.tolerance.relative else plain(amount)
-        yield "tolerance", f"a miss by no more than {by} passes"
-
-
-def _party(clause: Clause, contract: Contract) -> str:
-    name = contract.header.parties.get(clause.owner, "")
-    return f"{name} (the {clause.owner})" if name else f"the {clause.owner}"
-
-
 def _sentences(clause: Clause, vocabulary: Vocabulary) -> Iterator[Row]:
     """What the catalogue says of every KPI and measure in it."""
-    asked = (clause.requirement, clause.when)
+    asked = (clause.requirement, clause.reported, clause.when, clause.provided)
     names = [named.name for named in inside(asked, Named)] + [part.measure for part in inside(asked, Part)]
     for name in dict.fromkeys(names):
         entry = vocabulary.kpis.get(name) or vocabulary.measures.get(name)

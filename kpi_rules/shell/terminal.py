@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ TAB = 4
 _JOINERS = "\u200c\u200d"  # parts of words and of emoji: they move nothing and hide nothing
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_SPACES = re.compile(r"[ \t\n\r]+")
 _STYLES = {"good": "32", "bad": "31;1", "doubt": "33", "faint": "2", "strong": "1"}
 
 
@@ -105,9 +107,9 @@ def cut(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
-    """Lines of at most `width` cells, broken at spaces; a longer word stands alone."""
+    """Lines of at most `width` cells, broken at spaces but for no-break ones; a longer word stands alone."""
     line = indent
-    for word in text.split():
+    for word in _SPACES.split(text.strip(" \t\n\r")):
         if line != indent and cells(line) + 1 + cells(word) > width:
             yield line
             line = indent

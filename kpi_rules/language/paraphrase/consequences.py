@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from kpi_rules.language.contract import Clause
+from kpi_rules.language.formula import Comparison
 from kpi_rules.language.paraphrase import nouns
 from kpi_rules.language.paraphrase.figures import money, percent, quantity
+from kpi_rules.language.paraphrase.formulas import first_check
 from kpi_rules.language.paraphrase.phrase import Phrase, listed, name, quoted
 from kpi_rules.language.paraphrase.terms import unit_of
 from kpi_rules.language.paraphrase.voice import Voice
@@ -17,13 +19,27 @@ from kpi_rules.language.units import Unit
 _LINE = Phrase("{trigger}, {act}{gate}", "{trigger}, {act}{gate}")
 _FAIL = Phrase("if the clause fails", "если пункт не выполнен")
 _PASS = Phrase("if the clause is fulfilled", "если пункт выполнен")
-_OVER = Phrase(
+_BETTER = Phrase(
     "if the clause is fulfilled and the value is better than {line}", "если пункт выполнен и значение лучше, чем {line}"
 )
-_UNDER = Phrase(
+_BETTER_ABOVE = Phrase(
+    "if the clause is fulfilled and the value is above {line}", "если пункт выполнен и значение выше {line}"
+)
+_BETTER_BELOW = Phrase(
+    "if the clause is fulfilled and the value is below {line}", "если пункт выполнен и значение ниже {line}"
+)
+_WORSE = Phrase(
     "if the clause fails and the value is worse than {line}", "если пункт не выполнен и значение хуже, чем {line}"
 )
-_FAILS = Phrase("as soon as the clause has failed in {count} in a row", "как только пункт не выполнен подряд {count}")
+_WORSE_BELOW = Phrase(
+    "if the clause fails and the value is below {line}", "если пункт не выполнен и значение ниже {line}"
+)
+_WORSE_ABOVE = Phrase(
+    "if the clause fails and the value is above {line}", "если пункт не выполнен и значение выше {line}"
+)
+_FAILS = Phrase(
+    "as soon as the clause has failed in {count} in a row", "как только пункт не выполнен в течение {count} подряд"
+)
 _GATE = Phrase(
     ", but only if in the same period these clauses are fulfilled: {clauses}",
     ", но только если в том же периоде выполнены пункты: {clauses}",
@@ -36,15 +52,15 @@ _FEE_SHARE = Phrase("{share} of the fee", "{share} вознаграждения"
 _MOST = Phrase(", but no more than {most}", ", но не более {most}")
 _SHORT = Phrase(
     " for each {step} by which the value misses the target{parts}",
-    " за каждые {step}, на которые значение не достигает цели{parts}",
+    " за каждый шаг в {step}, на который значение не достигает цели{parts}",
 )
 _BEYOND = Phrase(
     " for each {step} by which the value beats the target{parts}",
-    " за каждые {step}, на которые значение превосходит цель{parts}",
+    " за каждый шаг в {step}, на который значение превосходит цель{parts}",
 )
 _OF_TARGET = Phrase("{share} of the target", "{share} от цели")
 _WHOLE = Phrase(", counting full steps only", ", считаются только полные шаги")
-_PARTS = Phrase(", and in proportion for a part of it", ", а за их часть пропорционально")
+_PARTS = Phrase(", and in proportion for a part of it", ", а за часть шага пропорционально")
 _NOTIFY = Phrase("notice is given: {text}", "направляется уведомление: {text}")
 _TERMINATE = Phrase("the other party may terminate the contract", "другая сторона вправе расторгнуть договор")
 _ONE_DEDUCTION = Phrase(
@@ -59,9 +75,8 @@ _ONE_BONUS = Phrase(
 
 def consequences(clause: Clause, voice: Voice) -> Iterator[str]:
     """Each remedy in the order of the text, and how several of a kind go together."""
-    unit = unit_of(clause)
     for remedy in clause.remedies:
-        yield _remedy(remedy, unit, voice)
+        yield _remedy(remedy, clause, voice)
     kinds = [remedy.act.kind for remedy in clause.remedies if isinstance(remedy.act, Money)]
     if kinds.count("deduct") > 1:
         yield voice.say(_ONE_DEDUCTION)
@@ -80,26 +95,38 @@ def price(said: Price, voice: Voice) -> str:
             assert_never(said)
 
 
-def _remedy(remedy: Remedy, unit: Unit, voice: Voice) -> str:
+def _remedy(remedy: Remedy, clause: Clause, voice: Voice) -> str:
     gate = voice.say(_GATE, clauses=listed(voice.lang, map(name, remedy.gate))) if remedy.gate else ""
-    return voice.say(_LINE, trigger=_trigger(remedy.trigger, unit, voice), act=_act(remedy.act, unit, voice), gate=gate)
+    trigger, act = _trigger(remedy.trigger, clause, voice), _act(remedy.act, unit_of(clause), voice)
+    return voice.say(_LINE, trigger=trigger, act=act, gate=gate)
 
 
-def _trigger(trigger: Trigger, unit: Unit, voice: Voice) -> str:
-    line = quantity(voice.lang, trigger.line, unit) if trigger.line is not None else ""
+def _trigger(trigger: Trigger, clause: Clause, voice: Voice) -> str:
+    line = quantity(voice.lang, trigger.line, unit_of(clause)) if trigger.line is not None else ""
     match trigger.on:
         case On.FAIL:
             return voice.say(_FAIL)
         case On.PASS:
             return voice.say(_PASS)
         case On.OVER:
-            return voice.say(_OVER, line=line)
+            return voice.say(_line(clause, _BETTER_ABOVE, _BETTER_BELOW, _BETTER), line=line)
         case On.UNDER:
-            return voice.say(_UNDER, line=line)
+            return voice.say(_line(clause, _WORSE_BELOW, _WORSE_ABOVE, _WORSE), line=line)
         case On.FAILS:
-            return voice.say(_FAILS, count=nouns.periods(voice.lang, trigger.fails or 0))
+            return voice.say(_FAILS, count=nouns.of_periods(voice.lang, trigger.fails or 0))
         case _:
             assert_never(trigger.on)
+
+
+def _line(clause: Clause, more: Phrase, less: Phrase, other: Phrase) -> Phrase:
+    """Above or below, as the clause asks for more or for less."""
+    match first_check(clause.requirement):
+        case Comparison(comparator=">=" | ">"):
+            return more
+        case Comparison(comparator="<=" | "<"):
+            return less
+        case _:
+            return other
 
 
 def _act(act: Money | Notify | Terminate, unit: Unit, voice: Voice) -> str:

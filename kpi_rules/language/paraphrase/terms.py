@@ -89,10 +89,11 @@ _MISSING_PASS = Phrase(
     "если данных не хватает, пункт считается выполненным, без выплаты за это",
 )
 _MISSES = Phrase(
-    "a miss counts as a warning; the clause fails only when there are {count} with a miss in a row; periods to which "
+    "a miss counts as a warning; the clause fails only when there is a miss in {count} in a row; periods to which "
     "the "
     "clause does not apply and those without a verdict do not count in the row",
-    "отдельный промах считается предупреждением; пункт не выполнен, только когда подряд идут с промахом {count}; "
+    "отдельный промах считается предупреждением; пункт не выполнен, только когда промахи идут подряд в течение "
+    "{count}; "
     "периоды, к которым пункт не применяется, и периоды без решения в этом ряду не считаются",
 )
 _BLOCK = Phrase(
@@ -148,7 +149,7 @@ def strictness(clause: Clause, names: Names, voice: Voice) -> Iterator[str]:
     if clause.missing is not None:
         yield voice.say(_MISSING_FAIL if clause.missing == "fail" else _MISSING_PASS)
     if clause.misses is not None:
-        yield voice.say(_MISSES, count=nouns.periods(lang, clause.misses))
+        yield voice.say(_MISSES, count=nouns.of_periods(lang, clause.misses))
     if clause.block is not None:
         yield voice.say(_BLOCK, needed=str(clause.block.needed), of=_block_length(clause, clause.block.of, voice))
     if clause.weight != 1:
