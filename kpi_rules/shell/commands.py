@@ -111,7 +111,7 @@ def explain(
     short_help="Check contracts before any data is read.",
     help="Report every error and warning in contracts and in the workspace's configuration; no data is read.",
     epilog=_epilog(
-        "  kpi lint\n  kpi lint contracts/aurora.kpi.md\n  kpi lint --paraphrase contracts/aurora.kpi.md",
+        "  kpi lint contracts/aurora.kpi.md\n  kpi lint --paraphrase contracts/aurora.kpi.md",
         "  0   no errors; there may be warnings\n"
         "  1   at least one error\n"
         "  2   there was nothing to read: wrong usage, or no contract\n"

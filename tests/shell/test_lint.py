@@ -107,3 +107,27 @@ def test_a_path_through_a_workspace_does_not_lead_into_it(kpi, workspace, monkey
     (other / "b.kpi.md").write_text(CONTRACT.replace("likes >= 300", "saves >= 300"), "utf-8")
     monkeypatch.chdir(workspace.parent)
     assert "KPI050" not in kpi("lint", "here/../other/b.kpi.md").out
+
+
+def test_a_contract_in_words_goes_before_the_messages(kpi, workspace) -> None:
+    (workspace / "contracts" / "aurora.kpi.md").write_text(CONTRACT.replace("cpa <= 30", "cpa >= 30"), "utf-8")
+    status, out, err = kpi("lint", "--paraphrase")
+    assert (status, err) == (0, "")
+    words = (
+        "aurora-vk, version 2",
+        "sha256:",
+        "The term runs from",
+        "Likes of the month (likes)",
+        "Cost per acquisition (cpa)",
+        "«Cost per acquisition» is at least 30",
+        "warning[KPI043]",
+    )
+    places = [out.index(word) for word in words]
+    assert places == sorted(places)
+
+
+def test_a_broken_contract_is_not_said(kpi, workspace) -> None:
+    (workspace / "contracts" / "b.kpi.md").write_text(CONTRACT.replace("cpa <= 30", "cap <= 30"), "utf-8")
+    status, out, _ = kpi("lint", "--paraphrase")
+    assert status == 1
+    assert out.count("The term runs") == 1

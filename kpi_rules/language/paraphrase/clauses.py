@@ -57,7 +57,7 @@ def _said(clause: Clause, names: Names, voice: Voice) -> Iterator[str]:
         yield voice.say(_GROWTH)
     if any(part.how is How.PERCENTILE for part in inside(_asks(clause), Part)):
         yield voice.say(_PERCENTILE)
-    yield judged(clause.schedule, voice)
+    yield judged(clause.schedule, voice, clause.reported is not None)
     yield from bounds(clause, voice)
     yield from conditions(clause, names, voice)
     yield from strictness(clause, names, voice)

@@ -22,6 +22,7 @@ _CURRENCY = Phrase("amounts of money are in {currency}", "денежные су�
 _SCOPE = Phrase(
     "only those rows of the data count in which {columns}", "учитываются только те строки данных, в которых {columns}"
 )
+_ACCOUNT = Phrase("only the data of the account {accounts} counts", "учитываются только данные аккаунта {accounts}")
 _COLUMN = Phrase("{column} is {values}", "{column} равно {values}")
 _MONTH = Phrase(
     "a month of the contract begins on day {day} of a calendar month and bears the name of the calendar month that has "
@@ -125,7 +126,9 @@ def _facts(header: Header, voice: Voice) -> Iterator[str]:
         yield voice.say(_TIMEZONE, zone=header.timezone)
     if header.currency is not None:
         yield voice.say(_CURRENCY, currency=header.currency)
-    if header.scope:
+    if "account" in header.scope:
+        yield voice.say(_ACCOUNT, accounts=either(lang, map(quoted, header.scope["account"])))
+    if header.scope.keys() - {"account"}:
         yield voice.say(_SCOPE, columns=_scope(header, voice))
     if header.month_day != 1:
         yield voice.say(_MONTH, day=str(header.month_day))
@@ -145,6 +148,7 @@ def _scope(header: Header, voice: Voice) -> str:
     columns = (
         voice.say(_COLUMN, column=name(column), values=either(voice.lang, map(quoted, values)))
         for column, values in header.scope.items()
+        if column != "account"
     )
     return "; ".join(columns)
 

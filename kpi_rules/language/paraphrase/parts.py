@@ -11,7 +11,7 @@ from kpi_rules.language.paraphrase.figures import number
 from kpi_rules.language.paraphrase.phrase import Phrase, name
 from kpi_rules.language.paraphrase.selections import accounts, condition, value
 from kpi_rules.language.paraphrase.usual import only_source, usual
-from kpi_rules.language.paraphrase.voice import Voice, called
+from kpi_rules.language.paraphrase.voice import Voice, called, column, table
 from kpi_rules.language.vocabulary import Kind
 
 _SUM = Phrase("total of {what}", "сумма показателя {what}")
@@ -89,7 +89,7 @@ def shifted(shifts: tuple[Shift, ...], voice: Voice) -> str:
 
 
 def _what(part: Part, voice: Voice) -> str:
-    return name(part.measure) if _rows_of_a_table(part, voice) else called(part.measure, voice)
+    return table(part.measure, voice) if _rows_of_a_table(part, voice) else called(part.measure, voice)
 
 
 def _rows_of_a_table(part: Part, voice: Voice) -> bool:
@@ -117,7 +117,7 @@ def _aggregate(part: Part, voice: Voice) -> str:
             return voice.say(_ROWS if _rows_of_a_table(part, voice) else _COUNT, what=what)
         case How.DISTINCT:
             told = value(part.value, voice) if part.value else ""
-            return voice.say(_DISTINCT, what=name(part.measure), value=told)
+            return voice.say(_DISTINCT, what=table(part.measure, voice), value=told)
         case How.PERCENTILE:
             return voice.say(_RANKED, what=what, rank=_rank(part, voice))
         case How.EXACT:
@@ -134,7 +134,7 @@ def _notes(part: Part, voice: Voice) -> Iterator[str]:
     """What sets the part apart from the measure as it is read when nothing else is said."""
     read = usual(part, voice)
     if read is None or not read.first:
-        yield voice.say(_TABLE, table=name(part.table))
+        yield voice.say(_TABLE, table=table(part.table, voice))
         if part.value is not None and part.how is not How.DISTINCT:
             yield voice.say(_VALUE, value=value(part.value, voice))
     selection = rows.RowAll(read.selection) if read and read.first else part.where
@@ -150,7 +150,7 @@ def _notes(part: Part, voice: Voice) -> Iterator[str]:
 
 def _all_of_it(part: Part, voice: Voice) -> Iterator[str]:
     """Whatever a part can have that its measure does not tell."""
-    yield voice.say(_TIME, time=name(part.time))
+    yield voice.say(_TIME, time=column(part.time, voice))
     if part.scope != rows.EVERY_ROW:
         yield voice.say(_SCOPE, condition=condition(part.scope, voice))
     yield voice.say(_KIND, kind=voice.say(_KINDS[part.kind]))

@@ -10,37 +10,37 @@ from kpi_rules.language.contract import Clause, Exclusion
 from kpi_rules.language.paraphrase import nouns
 from kpi_rules.language.paraphrase.figures import day, from_to, several_days
 from kpi_rules.language.paraphrase.phrase import Phrase, listed, name, quoted
-from kpi_rules.language.paraphrase.voice import Voice
+from kpi_rules.language.paraphrase.voice import Voice, column
 from kpi_rules.language.schedule import By, Calendar, Every, Once, OverTerm, Schedule
 
+_JUDGED, _REPORTED = Phrase("judged", "проверяется"), Phrase("reported", "сообщается")
 _CALENDAR = Phrase(
-    "it is judged for each {unit} of the term, on the data of that period",
-    "проверяется за {unit} срока действия, по данным этого периода",
+    "it is {done} for each {unit} of the term, on the data of that period",
+    "{done} за {unit} срока действия, по данным этого периода",
 )
 _ROLLING = Phrase(
-    "it is judged for each {unit} of the term, on the data of the {over} that end together with it",
-    "проверяется за {unit} срока действия, по данным за {over}, которые заканчиваются вместе с этим периодом",
+    "it is {done} for each {unit} of the term, on the data of the {over} that end together with it, all of which must "
+    "lie in "
+    "the term",
+    "{done} за {unit} срока действия, по данным за {over}, которые заканчиваются вместе с этим периодом и "
+    "целиком лежат в сроке действия",
 )
 _EVERY = Phrase(
-    "it is judged for each block of {length}, counted from the first day of the term, on the data of that block",
-    "проверяется за каждый отрезок длиной {length}, считая с первого дня срока действия, по данным этого отрезка",
+    "it is {done} for each block of {length}, counted from the first day of the term, on the data of that block",
+    "{done} за каждый отрезок длиной {length}, считая с первого дня срока действия, по данным этого отрезка",
 )
 _BY = Phrase(
-    "it is judged once, as of {day} (the day of the check), on the data from the first day of the term to that day, "
+    "it is {done} once, as of {day} (the day of the check), on the data from the first day of the term to that day, "
     "both days included",
-    "проверяется один раз, по состоянию на {day} (дата проверки), по данным с первого дня срока действия по этот день "
+    "{done} один раз, по состоянию на {day} (дата проверки), по данным с первого дня срока действия по этот день "
     "включительно",
 )
-_ONCE = Phrase(
-    "it is judged once, on the data {days}{event}", "проверяется один раз, по данным за период {days}{event}"
-)
-_ONCE_DAY = Phrase(
-    "it is judged once, on the data of {days}{event}", "проверяется один раз, по данным за {days}{event}"
-)
+_ONCE = Phrase("it is {done} once, on the data {days}{event}", "{done} один раз, по данным за период {days}{event}")
+_ONCE_DAY = Phrase("it is {done} once, on the data of {days}{event}", "{done} один раз, по данным за {days}{event}")
 _EVENT = Phrase(" (event {event})", " (событие {event})")
 _OVER_TERM = Phrase(
-    "it is judged once, after the end of the term, on the data of the whole term",
-    "проверяется один раз, по окончании срока действия, по данным за весь срок действия",
+    "it is {done} once, after the end of the term, on the data of the whole term",
+    "{done} один раз, по окончании срока действия, по данным за весь срок действия",
 )
 _SINCE = Phrase("the clause binds from {day}, that day included", "пункт действует с {day}, включая этот день")
 _UNTIL = Phrase("the clause binds until {day}, that day included", "пункт действует по {day}, включая этот день")
@@ -65,26 +65,26 @@ _EACH = Phrase(
 )
 
 
-def judged(schedule: Schedule, voice: Voice) -> str:
+def judged(schedule: Schedule, voice: Voice, reported: bool) -> str:
     """When, and on which days."""
-    lang = voice.lang
+    lang, done = voice.lang, voice.say(_REPORTED if reported else _JUDGED)
     match schedule:
         case Calendar(unit, over):
             each = nouns.every(lang, unit)
             if over is None:
-                return voice.say(_CALENDAR, unit=each)
-            return voice.say(_ROLLING, unit=each, over=nouns.units(lang, *over))
+                return voice.say(_CALENDAR, done=done, unit=each)
+            return voice.say(_ROLLING, done=done, unit=each, over=nouns.units(lang, *over))
         case Every(count, unit):
-            return voice.say(_EVERY, length=nouns.units(lang, count, unit))
+            return voice.say(_EVERY, done=done, length=nouns.units(lang, count, unit))
         case By(when):
-            return voice.say(_BY, day=day(lang, when))
+            return voice.say(_BY, done=done, day=day(lang, when))
         case Once(days, event):
             named = voice.say(_EVENT, event=name(event)) if event else ""
             if days.first == days.last:
-                return voice.say(_ONCE_DAY, days=day(lang, days.first), event=named)
-            return voice.say(_ONCE, days=from_to(lang, days), event=named)
+                return voice.say(_ONCE_DAY, done=done, days=day(lang, days.first), event=named)
+            return voice.say(_ONCE, done=done, days=from_to(lang, days), event=named)
         case OverTerm():
-            return voice.say(_OVER_TERM)
+            return voice.say(_OVER_TERM, done=done)
         case _:
             assert_never(schedule)
 
@@ -98,7 +98,7 @@ def bounds(clause: Clause, voice: Voice) -> Iterator[str]:
     if clause.exclusions:
         yield voice.say(_LEFT_OUT, days="; ".join(_excluded(one, voice) for one in clause.exclusions))
     if clause.each:
-        yield voice.say(_EACH, columns=listed(voice.lang, map(name, clause.each)))
+        yield voice.say(_EACH, columns=listed(voice.lang, (column(one, voice) for one in clause.each)))
 
 
 def _excluded(exclusion: Exclusion, voice: Voice) -> str:

@@ -8,8 +8,8 @@ from typing import assert_never
 
 from kpi_rules.language import rows
 from kpi_rules.language.paraphrase.figures import day, duration, number
-from kpi_rules.language.paraphrase.phrase import Phrase, either, name, quoted
-from kpi_rules.language.paraphrase.voice import Voice
+from kpi_rules.language.paraphrase.phrase import Phrase, either, quoted
+from kpi_rules.language.paraphrase.voice import Voice, column
 from kpi_rules.language.vocabulary import ColumnKind
 
 _TESTS: dict[rows.Operator, Phrase] = {
@@ -62,12 +62,12 @@ def accounts(several: tuple[str, ...], voice: Voice) -> str:
 def value(said: rows.RowValue, voice: Voice, lasting: bool = False) -> str:
     """A value of one row; a bare number in `lasting` company is a number of seconds."""
     match said:
-        case rows.Cell(column):
-            return name(column)
+        case rows.Cell(written):
+            return column(written, voice)
         case rows.Fixed(fixed):
             return _fixed(fixed, voice, lasting)
         case rows.RowSum(terms):
-            text = "".join((" - " if sign < 0 else " + ") + _factor(term, voice, lasting) for sign, term in terms)
+            text = "".join((" − " if sign < 0 else " + ") + _factor(term, voice, lasting) for sign, term in terms)
             return text.removeprefix(" + ").lstrip()
         case rows.RowProduct(factors):
             return " × ".join(_factor(factor, voice, False) for factor in factors)

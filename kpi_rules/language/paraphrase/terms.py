@@ -15,7 +15,7 @@ from kpi_rules.language.paraphrase.figures import from_to, number, percent, quan
 from kpi_rules.language.paraphrase.formulas import Names, asked, first_check
 from kpi_rules.language.paraphrase.phrase import Phrase, listed, name
 from kpi_rules.language.paraphrase.tables import tables_of
-from kpi_rules.language.paraphrase.voice import Voice
+from kpi_rules.language.paraphrase.voice import Voice, table
 from kpi_rules.language.schedule import Calendar, Every
 from kpi_rules.language.targets import Approach, Listed, Moving, Step
 from kpi_rules.language.units import BARE, Unit
@@ -190,7 +190,7 @@ def _against(against: Against, requirement: Condition, names: Names, unit: Unit,
         lambda one: replace(one, part=replace(one.part, source=against.source)) if one.part.table in tables else one,
     )
     if tables and again == against.requirement:
-        fed = listed(voice.lang, map(name, sorted(tables)))
+        fed = listed(voice.lang, (table(one, voice) for one in sorted(tables)))
         return voice.say(_AGAINST, source=name(against.source), tables=fed, amount=amount)
     text = asked(against.requirement, names, voice)
     return voice.say(_AGAINST_OTHER, source=name(against.source), requirement=text, amount=amount)

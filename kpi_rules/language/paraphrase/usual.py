@@ -11,7 +11,7 @@ from kpi_rules.language.meaning.homes import parsed
 from kpi_rules.language.meaning.measures import scope_in, value_in
 from kpi_rules.language.meaning.selecting import condition, conjuncts
 from kpi_rules.language.paraphrase.voice import Voice
-from kpi_rules.language.vocabulary import Home, Kind, SourceFacts, Table, fold
+from kpi_rules.language.vocabulary import Home, Kind, SourceFacts, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def usual(part: Part, voice: Voice) -> Read | None:
         left = list(_conjuncts(part.where))
         if any(one not in left for one in own):
             continue
-        scope = scope_in(voice.header, table) if _has_scope(table, voice) else part.scope
+        scope = scope_in(voice.header, table)
         if replace(expected, scope=scope) == part and (part.rank is None) == (part.how is not How.PERCENTILE):
             return Read(tuple(one for one in left if one not in own), number == 0)
     return None
@@ -76,10 +76,6 @@ def _own(home: Home, table: Table) -> Iterator[rows.RowCondition]:
 
 def _conjuncts(asked: rows.RowCondition) -> tuple[rows.RowCondition, ...]:
     return asked.parts if isinstance(asked, rows.RowAll) else (asked,)
-
-
-def _has_scope(table: Table, voice: Voice) -> bool:
-    return all(fold(name) == "account" or fold(name) in table.columns for name in voice.header.scope)
 
 
 def _serves(source: SourceFacts, accounts: tuple[str, ...] | None) -> bool:

@@ -43,6 +43,16 @@ def called(written: str, voice: Voice) -> str:
     return label(entry, voice) if entry else name(written)
 
 
+def column(written: str, voice: Voice) -> str:
+    """A column by its name in the language of the voice, in `«…»`."""
+    return name(voice.vocabulary.russian(written, "column") if voice.lang == "ru" else written)
+
+
+def table(written: str, voice: Voice) -> str:
+    """A table by its name in the language of the voice, in `«…»`."""
+    return name(voice.vocabulary.russian(written, "table") if voice.lang == "ru" else written)
+
+
 def _shared(said: str, voice: Voice) -> bool:
     entries: tuple[Measure | Kpi, ...] = (*voice.vocabulary.kpis.values(), *voice.vocabulary.measures.values())
     bearers = {entry.name for entry in entries if (in_words(entry.label, voice) or entry.name) == said}
