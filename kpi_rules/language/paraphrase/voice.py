@@ -45,12 +45,14 @@ def called(written: str, voice: Voice) -> str:
 
 def column(written: str, voice: Voice) -> str:
     """A column by its name in the language of the voice, in `«…»`."""
-    return name(voice.vocabulary.russian(written, "column") if voice.lang == "ru" else written)
+    known = any(written == one for each in voice.vocabulary.tables.values() for one in each.columns)
+    return name(voice.vocabulary.russian(written, "column") if known and voice.lang == "ru" else written)
 
 
 def table(written: str, voice: Voice) -> str:
     """A table by its name in the language of the voice, in `«…»`."""
-    return name(voice.vocabulary.russian(written, "table") if voice.lang == "ru" else written)
+    known = written in voice.vocabulary.tables
+    return name(voice.vocabulary.russian(written, "table") if known and voice.lang == "ru" else written)
 
 
 def _shared(said: str, voice: Voice) -> bool:

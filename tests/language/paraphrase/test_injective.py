@@ -46,7 +46,11 @@ def differ(base: Header, clause: Clause, seen: dict[str, tuple[str, Any]], lang:
     """No words that were seen already are those of another fingerprint."""
     text, print_ = words(base, clause, lang), fingerprint(base, clause)
     before = seen.setdefault(text, (print_, clause))
-    assert before[0] == print_, f"{text}\n\n{before[1]}\n\n{clause}"
+    if before[0] != print_:
+        one, two = repr(before[1]), repr(clause)
+        place = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), 0)
+        here = slice(max(0, place - 300), place + 100)
+        pytest.fail(f"{text}\n\n… {one[here]} …\n\n… {two[here]} …", pytrace=False)
 
 
 def contract() -> Contract:
