@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from kpi_rules.language.contract import Clause, Contract, Exclusion
+from kpi_rules.language.contract import Clause, Contract, Exclusion, computed_by
 from kpi_rules.language.formula import Between, Check, Comparison, Formula, Measured, Named, Part, Within
 from kpi_rules.language.paraphrase import general, paraphrase
 from kpi_rules.language.said import Lang
@@ -36,6 +36,7 @@ def meaning(clause: Clause, contract: Contract, vocabulary: Vocabulary, lang: La
 def formulas(clause: Clause) -> Iterator[str]:
     """What is computed on each side of each comparison: `cpa = spend / joined`."""
     sides = [side for check in checks(clause) for side in _sides(check)]
+    sides += [clause.reported.value] if clause.reported is not None else []
     for side in dict.fromkeys(sides):
         text, name = say(side), side.name if isinstance(side, Named) else ""
         if any(inside(side, Measured)) and not text.isidentifier():
@@ -43,8 +44,9 @@ def formulas(clause: Clause) -> Iterator[str]:
 
 
 def checks(clause: Clause) -> list[Check]:
-    """The comparisons of the requirement, in the order of the text."""
-    return [node for node in inside(clause.requirement, object) if isinstance(node, Comparison | Between | Within)]
+    """The comparisons of the requirement and of its acceptance, in the order of the text."""
+    asked = (clause.requirement, clause.provided)
+    return [node for node in inside(asked, object) if isinstance(node, Comparison | Between | Within)]
 
 
 def exclusion(left_out: Exclusion) -> str:
@@ -70,7 +72,7 @@ def _sides(check: Check) -> tuple[Formula, ...]:
 
 def _sentences(clause: Clause, vocabulary: Vocabulary) -> Iterator[Row]:
     """What the catalogue says of every KPI and measure in it."""
-    asked = (clause.requirement, clause.reported, clause.when, clause.provided)
+    asked = computed_by(clause)
     names = [named.name for named in inside(asked, Named)] + [part.measure for part in inside(asked, Part)]
     for name in dict.fromkeys(names):
         entry = vocabulary.kpis.get(name) or vocabulary.measures.get(name)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from engine.second_judge import clauses, days, events, periods, posts, rows
-from engine.second_judge.answers import OUTSIDE, Answer
+from engine.second_judge.answers import OUTSIDE, Answer, accepted
 from workspaces import judged, write
 
 Answers = dict[tuple[str, str], Answer]  # by clause and period
@@ -68,13 +68,23 @@ def _days(seed: int, folder: Path) -> list[Answer]:
     channel = luck.choice((None, "vk")) if drawn[0].channel else None
     scope = luck.choice((days.Scope(), days.Scope("a"), days.Scope(channel=channel)))
     coverage, table = luck.choice((100, 100, 80, 50, 0)), days.table(drawn, scope)
+    formulas, share = list(clauses.formulas(luck, table.channels)), Fraction(coverage, 100)
 
     def asked(formula: clauses.Formula) -> Drawn:
         right = clauses.asked(luck, formula)
-        share = Fraction(coverage, 100)
-        return f"{formula.text} {right}", lambda window: clauses.verdict(table, formula, right, window, share)
+        text = f"{formula.text} {right}"
+        if luck.random() < 0.7:
+            return text, lambda window: clauses.verdict(table, formula, right, window, share)
+        other = luck.choice(formulas)
+        limit = clauses.condition(luck, other)
 
-    texts, expected = _clauses(luck, term, starts, map(asked, clauses.formulas(luck, table.channels)))
+        def verdict(window: periods.Window) -> Answer:
+            met = clauses.verdict(table, formula, right, window, share)
+            return accepted(met, clauses.verdict(table, other, limit, window, share))
+
+        return f"{text} provided {other.text} {limit}", verdict
+
+    texts, expected = _clauses(luck, term, starts, map(asked, formulas))
     header = {
         "coverage": f"{coverage}%",
         "month": f"from day {starts}",
@@ -120,8 +130,11 @@ def _clauses(luck: random.Random, term: Term, starts: int, drawn: Iterable[Drawn
     expected: Answers = {}
     for number, (requirement, verdict) in enumerate(drawn):
         schedule = periods.drawn(luck, *term, starts)
+        windows = periods.periods(schedule, *term)
+        if not any(window and window.days() for window in windows.values()):
+            continue  # a clause that is never judged is an error
         texts[f"c{number}"] = f"{requirement} {schedule}"
-        for period, window in periods.periods(schedule, *term).items():
+        for period, window in windows.items():
             expected[f"c{number}", period] = verdict(window) if window else OUTSIDE
     return texts, expected
 

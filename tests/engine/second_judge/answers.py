@@ -45,15 +45,19 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The right side of a requirement; the tolerance is a share of the target."""
+    """The right side of a requirement; the tolerance is a share of the target, `missing` what no data counts as."""
 
     comparator: str
     target: Fraction
     tolerance: Fraction = Fraction(0)
+    warn: Fraction | None = None
+    missing: str = ""
 
     def __str__(self) -> str:
         tolerance = f" tolerance {int(self.tolerance * 100)}%" if self.tolerance else ""
-        return f"{self.comparator} {float(self.target)}{tolerance}"
+        warn = "" if self.warn is None else f" warn at {float(self.warn)}"
+        missing = f" if missing {self.missing}" if self.missing else ""
+        return f"{self.comparator} {float(self.target)}{tolerance}{warn}{missing}"
 
 
 OUTSIDE = Answer("not_applicable", "outside_clause")
@@ -71,10 +75,25 @@ def answer(found: Found, asked: Asked, coverage: Fraction) -> Answer:
     missing = tuple(sorted({str(day) for part in found.parts for day in part.missing}))
     reason = _unknown(found, coverage)
     if reason:
-        return Answer("no_verdict", reason, None, missing)
+        counts = asked.missing if reason in ("missing_data", "missing_day") else ""
+        return Answer(counts or "no_verdict", reason, None, missing)
     assert found.value is not None
     holds, reason = _compared(found.value, asked)
+    if holds and _warned(found.value, asked):
+        return Answer("warn", reason or "below_warn_line", str(found.value), missing)
     return Answer("pass" if holds else "fail", reason, str(found.value), missing)
+
+
+def accepted(met: Answer, condition: Answer) -> Answer:
+    """What a requirement comes to whose acceptance came to this."""
+    if met.value is None or met.status not in ("pass", "warn"):
+        return met
+    missing = tuple(sorted({*met.missing, *condition.missing}))
+    if condition.status == "pass":
+        return Answer(met.status, met.reason, met.value, missing)
+    if condition.status == "fail":
+        return Answer("fail", "not_accepted", met.value, missing)
+    return Answer("no_verdict", condition.reason, met.value, missing)
 
 
 def _unknown(found: Found, coverage: Fraction) -> str | None:
@@ -108,6 +127,15 @@ def _compared(value: Number, asked: Asked) -> tuple[bool, str | None]:
         return True, None
     near = asked.tolerance > 0 and _misses(value, asked) <= asked.tolerance * abs(asked.target)
     return near, "within_tolerance" if near else None
+
+
+def _warned(value: Number, asked: Asked) -> bool:
+    if asked.warn is None:
+        return False
+    floor = asked.comparator in (">=", ">")
+    if isinstance(value, str):
+        return not floor
+    return value < asked.warn if floor else value > asked.warn
 
 
 def _misses(value: Fraction, asked: Asked) -> Fraction:

@@ -45,7 +45,15 @@ def formulas(luck: random.Random, channels: bool) -> list[Formula]:
 
 def asked(luck: random.Random, formula: Formula) -> Asked:
     tolerance = Fraction(luck.choice((0, 0, 0, 10, 50)), 100)
-    return Asked(luck.choice((">=", "<=", ">", "<")), Fraction(luck.choice(formula.targets)), tolerance)
+    comparator, target = luck.choice((">=", "<=", ">", "<")), Fraction(luck.choice(formula.targets))
+    beyond = target * (Fraction(5, 4) if comparator in (">=", ">") else Fraction(4, 5))
+    warn = beyond if target > 0 and luck.random() < 0.3 else None
+    return Asked(comparator, target, tolerance, warn, luck.choice(("", "", "", "pass", "fail")))
+
+
+def condition(luck: random.Random, formula: Formula) -> Asked:
+    """The right side of a condition of acceptance, which has neither tolerance nor line."""
+    return Asked(luck.choice((">=", "<=")), Fraction(luck.choice(formula.targets)))
 
 
 def verdict(found: Table, formula: Formula, right: Asked, window: Window, coverage: Fraction) -> Answer:
