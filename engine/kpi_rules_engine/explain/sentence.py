@@ -232,6 +232,8 @@ def _asked(case: Case) -> Iterator[str]:
             yield wording.target_moves(target, case.aim.place)
         if case.aim.share is not None:
             yield wording.prorated(*case.aim.share, target)
+
+
 def _parts(case: Case) -> list[Measurement]:
     """The measured parts of what was asked, of the acceptance where that was asked too."""
     clause = case.clause
