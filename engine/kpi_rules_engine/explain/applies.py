@@ -9,6 +9,7 @@ from kpi_rules.language.formula import AllOf, AnyOf, Between, Check, Comparison,
 from kpi_rules_engine.explain import wording
 from kpi_rules_engine.explain.comparison import target_text, value_text
 from kpi_rules_engine.explain.formula_text import say_condition
+from kpi_rules_engine.judge.arithmetic import UNDEFINED
 from kpi_rules_engine.judge.tree import checks_in
 from kpi_rules_engine.judge.truth import Answer, Truth, settled
 from kpi_rules_engine.verdict import CheckResult
@@ -58,5 +59,5 @@ def _deciding(condition: Condition, results: dict[int, CheckResult]) -> Iterator
 
 
 def _truth(condition: Condition, results: dict[int, CheckResult]) -> Truth:
-    known = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
-    return settled(condition, lambda check: Answer(known[results[id(check)].holds])).truth
+    known = {True: Answer(Truth.TRUE), False: Answer(Truth.FALSE), None: Answer(Truth.UNKNOWN, UNDEFINED)}
+    return settled(condition, lambda check: known[results[id(check)].holds]).truth

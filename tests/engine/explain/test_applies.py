@@ -43,6 +43,8 @@ def test_of_several_preconditions_those_that_decide():
     assert neither.endswith(
         "comments > 3 does not hold, it was 1; spend >= 50_000 RUB does not hold, it was 33,000 RUB."
     )
+    half_known = said(clause(MANY, when=(AllOf((spent, AnyOf((few, late)))),)), {SPEND: 33_000, POSTS: 1})
+    assert half_known.endswith("; spend >= 50_000 RUB does not hold, it was 33,000 RUB.")
     # of two preconditions the one that holds is not spoken of
     assert "posts" not in said(clause(MANY, when=(few, spent)), figures)
 
