@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from kpi_rules.language import rows
-from kpi_rules.language.formula import Check, Comparison, Formula
+from kpi_rules.language.contract import Clause, computed_by
+from kpi_rules.language.formula import AllOf, Condition, Formula
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.formula_text import say
 from kpi_rules_engine.explain.sentence import sentences
 from kpi_rules_engine.jobs import Job, trend_value
-from kpi_rules_engine.judge.decide import Decision, decide
+from kpi_rules_engine.judge.compare import subject
+from kpi_rules_engine.judge.decide import Decision, decide, without_rows
 from kpi_rules_engine.judge.evaluate import evaluate
 from kpi_rules_engine.judge.parts import Measurement, parts_of
 from kpi_rules_engine.judge.summary import overall
 from kpi_rules_engine.judge.tree import checks_in
 from kpi_rules_engine.plan.windows import ONE, Window
 from kpi_rules_engine.values import Reason, Unknown, Value
-from kpi_rules_engine.verdict import ClauseResult, PartResult, Status, Verdict
+from kpi_rules_engine.verdict import ClauseResult, PartResult, Report, Status, Verdict
 
 
 def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
@@ -29,8 +32,8 @@ def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
     final = as_of > period.days.last + timedelta(header.settle)
     decision = decide(clause, header, period.window, job.scene, period.over(as_of), not final, period.outside)
     parts = () if period.outside else _parts(job)
-    if _absent(job, decision, parts):
-        decision = Decision(Status.NO_VERDICT, Reason.MISSING_DATA, provisional=decision.provisional)
+    if _absent(job, decision):
+        decision = without_rows(clause, decision)
     return Verdict(
         contract=header.id,
         version=header.version,
@@ -54,19 +57,35 @@ def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
         asked=clause.text,
         path=job.contract.path,
         tell=lambda: tuple(sentences(_case(job, decision, parts, vocabulary))),
-        formulas=tuple(_formula(check) for check in checks_in(clause.requirement)) if decision.checks else (),
+        formulas=_formulas(clause.requirement) if decision.checks else (),
+        provided=decision.provided,
+        provided_formulas=_formulas(AllOf(clause.provided)) if decision.provided else (),
+        against=clause.against.source if clause.against else "",
+        agreements=decision.agreements,
+        warn=clause.warn,
+        report=_report(clause, decision),
+        by_missing=decision.by_missing,
     )
 
 
-def _formula(check: Check) -> str:
-    return say(check.left if isinstance(check, Comparison) else check.value)
+def _formulas(condition: Condition) -> tuple[str, ...]:
+    return tuple(say(subject(check)) for check in checks_in(condition))
 
 
-def _absent(job: Job, decision: Decision, parts: Sequence[Measurement]) -> bool:
+def _report(clause: Clause, decision: Decision) -> Report | None:
+    """What is reported; None where the clause judges, or was not asked."""
+    if clause.reported is None or decision.reported is None:
+        return None
+    return Report(decision.reported, clause.reported.unit, say(clause.reported.value))
+
+
+def _absent(job: Job, decision: Decision) -> bool:
     """A group that has no row in the window is not judged by the zeros that this would be."""
-    judged = decision.status in (Status.PASS, Status.FAIL, Status.NO_VERDICT)
-    own = [part for part in parts if not part.measured.shifts]
-    return judged and bool(job.scene.group) and bool(own) and all(part.found.rows == 0 for part in own)
+    if not job.scene.group or decision.status in (Status.NOT_APPLICABLE, Status.PENDING):
+        return False
+    clause = replace(job.clause, provided=(), against=None)  # rows that only check the value are not those of the group
+    own = [part for part in _parts_of(clause, job) if not part.measured.shifts]
+    return bool(own) and all(part.found.rows == 0 for part in own)
 
 
 def _case(job: Job, decision: Decision, parts: Sequence[Measurement], vocabulary: Vocabulary) -> Case:
@@ -100,12 +119,12 @@ def clause_results(verdicts: Sequence[Verdict]) -> tuple[ClauseResult, ...]:
 
 
 def _parts(job: Job) -> tuple[Measurement, ...]:
-    """The measured parts of requirement and preconditions, each once."""
-    found = [
-        part
-        for condition in (job.clause.requirement, *job.clause.when)
-        for part in parts_of(condition, job.period.window, job.scene)
-    ]
+    """The measured parts of all that the clause asks, each once."""
+    return _parts_of(job.clause, job)
+
+
+def _parts_of(clause: Clause, job: Job) -> tuple[Measurement, ...]:
+    found = [part for node in computed_by(clause) for part in parts_of(node, job.period.window, job.scene)]
     return tuple({(p.measured.part, p.window): p for p in reversed(found)}.values())[::-1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from zoneinfo import ZoneInfo
@@ -170,6 +170,6 @@ def _sources(contract: Contract) -> Iterator[str]:
 
 def _by_source(clause: Clause) -> dict[tuple[str, str], list[Part]]:
     found: dict[tuple[str, str], list[Part]] = {}
-    for part in parts_of_clause(clause):
+    for part in parts_of_clause(replace(clause, against=None)):  # a second source checks groups, and makes none
         found.setdefault((part.source, part.time), []).append(part)
     return found

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpi_rules.language.contract import Clause, Contract, Header
-from kpi_rules.language.formula import Check, Comparison, Formula, Part
+from kpi_rules.language.contract import Clause, Contract, Header, computed_by
+from kpi_rules.language.formula import Formula, Part
 from kpi_rules.language.rows import cells_in
 from kpi_rules.language.schedule import Days
 from kpi_rules_engine.fetched import Fetched, Ground, Group
+from kpi_rules_engine.judge.compare import subject
 from kpi_rules_engine.judge.tree import checks_in, measured_in
 from kpi_rules_engine.judge.wanted import Unfetched, wanted
 from kpi_rules_engine.plan.force import ruled
@@ -58,8 +59,8 @@ def requests_of(job: Job) -> Iterator[Request]:
     if job.period.outside:
         return
     blind = Unfetched(job.scene)
-    for condition in (job.clause.requirement, *job.clause.when):
-        for part, window in wanted(condition, job.period.window, blind):
+    for asked_of_data in computed_by(job.clause):
+        for part, window in wanted(asked_of_data, job.period.window, blind):
             yield job.scene.request(part, window)
     value = trend_value(job.clause)
     if value is None:
@@ -72,18 +73,16 @@ def requests_of(job: Job) -> Iterator[Request]:
 
 
 def trend_value(clause: Clause) -> Formula | None:
-    """The value whose past is of interest: that of the only comparison."""
-    checks: Sequence[Check] = tuple(checks_in(clause.requirement))
-    if len(checks) != 1:
-        return None
-    check = checks[0]
-    return check.left if isinstance(check, Comparison) else check.value
+    """The value whose past is of interest: that which is reported, or that of the only comparison."""
+    if clause.reported is not None:
+        return clause.reported.value
+    checks = checks_in(clause.requirement)
+    return subject(checks[0]) if len(checks) == 1 else None
 
 
 def parts_of_clause(clause: Clause) -> tuple[Part, ...]:
     """Every aggregate that a clause speaks of."""
-    trees = (clause.requirement, *clause.when)
-    return tuple(dict.fromkeys(measured.part for tree in trees for measured, _ in measured_in(tree)))
+    return tuple(dict.fromkeys(measured.part for tree in computed_by(clause) for measured, _ in measured_in(tree)))
 
 
 def columns_of(contract: Contract, source: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 
 from kpi_rules.language.units import Unit
 from kpi_rules_engine.values import Reason, Value
@@ -40,6 +41,30 @@ class CheckResult:
     unit: Unit
     high: Value | None = None
     distance: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The value of one comparison from the first source and from the second, before it is rounded.
+
+    They may lie `allowed` apart. `agrees` None: one of them is not there.
+    """
+
+    text: str  # what the value is
+    value: Value
+    other: Value
+    allowed: Value
+    agrees: bool | None
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A value that is told and not judged; `formula` says how it is computed."""
+
+    value: Value
+    unit: Unit
+    formula: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +111,13 @@ class Verdict:
     path: str  # the contract's file
     tell: Callable[[], Sequence[str]] = field(compare=False, repr=False)  # explained only when somebody asks
     formulas: tuple[str, ...] = ()  # how the value of each check is computed
+    provided: tuple[CheckResult, ...] = ()  # what a met requirement needs for being accepted, where it was asked
+    provided_formulas: tuple[str, ...] = ()
+    against: str = ""  # the second source
+    agreements: tuple[Agreement, ...] = ()  # what it says of each check, where it was asked
+    warn: Fraction | None = None  # what passes on the wrong side of this line is a warning
+    report: Report | None = None
+    by_missing: bool = False  # missing data was counted, as the clause says: such a pass earns nothing
 
     @property
     def sentences(self) -> tuple[str, ...]:

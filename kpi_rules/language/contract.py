@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from kpi_rules.language.diagnostics import NOWHERE, Span
-from kpi_rules.language.formula import Condition, Reported
+from kpi_rules.language.formula import Condition, Formula, Reported
 from kpi_rules.language.remedies import Limits, Remedy
 from kpi_rules.language.schedule import Days, Schedule
 from kpi_rules.language.targets import Moving
@@ -140,6 +140,13 @@ class Clause:
     remedies: tuple[Remedy, ...] = ()
     text: str = field(default="", compare=False)
     span: Span = field(default=NOWHERE, compare=False)
+
+
+def computed_by(clause: Clause) -> tuple[Condition | Formula, ...]:
+    """Everything that is asked of data for a clause, what is judged first, what checks it last."""
+    reported = () if clause.reported is None else (clause.reported.value,)
+    against = () if clause.against is None else (clause.against.requirement,)
+    return (clause.requirement, *reported, *clause.when, *clause.provided, *against)
 
 
 @dataclass(frozen=True, slots=True)

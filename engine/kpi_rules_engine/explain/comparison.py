@@ -86,8 +86,15 @@ def computed_texts(check: Check, result: CheckResult, window: Window, scene: Sce
     values = [result.raw, *([result.target] if result.comparator == "within" else ends)]
     shown = displays(values, result.unit)
     for formula, value, text in zip(formulas_of(check), values, shown, strict=True):
-        if not isinstance(value, Unknown) and not _is_said(formula, result.text):
-            yield wording.computed(_name(formula), say(formula), with_numbers(formula, window, scene), text)
+        if not isinstance(value, Unknown):
+            yield computed_text(formula, text, result.text, window, scene)
+
+
+def computed_text(formula: Formula, value: str, said: str, window: Window, scene: Scene) -> str:
+    """The formula with the numbers put in, and what that comes to; empty where `said` leaves nothing to compute."""
+    if _is_said(formula, said):
+        return ""
+    return wording.computed(_name(formula), say(formula), with_numbers(formula, window, scene), value)
 
 
 def with_numbers(formula: Formula, window: Window, scene: Scene) -> str:

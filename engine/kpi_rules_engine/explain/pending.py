@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from kpi_rules.language.formula import Check, Constant, Formula, How, Measured, Part, Product, Shift, Sum
+from kpi_rules.language.formula import Constant, Formula, How, Measured, Part, Product, Reported, Shift, Sum
+from kpi_rules.language.units import Unit
 from kpi_rules_engine.explain import wording
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.changes import change_text
-from kpi_rules_engine.explain.comparison import computed_texts, formulas_of
+from kpi_rules_engine.explain.comparison import computed_text, computed_texts, formulas_of
+from kpi_rules_engine.explain.formula_text import say
 from kpi_rules_engine.explain.gaps import missing_texts
 from kpi_rules_engine.explain.numbers import display
 from kpi_rules_engine.explain.smallest import Turn, turning_points
@@ -23,8 +25,7 @@ from kpi_rules_engine.judge.scene import Found, Scene
 from kpi_rules_engine.judge.tree import Node, bare, checks_in
 from kpi_rules_engine.judge.truth import Truth
 from kpi_rules_engine.plan.windows import Window
-from kpi_rules_engine.values import Unknown
-from kpi_rules_engine.verdict import CheckResult
+from kpi_rules_engine.values import Unknown, Value
 
 
 def pending_texts(case: Case) -> Iterator[str]:
@@ -33,13 +34,29 @@ def pending_texts(case: Case) -> Iterator[str]:
         if isinstance(result.raw, Unknown):
             yield wording.nothing_so_far(case.as_of) if case.days_passed else wording.not_begun(case.window.first)
             continue
-        yield _so_far(case, check, result)
+        yield _so_far(case, check, formulas_of(check)[0], display(result.raw, result.unit, result.target))
         yield from computed_texts(check, result, case.window, case.scene)
-        yield from _pace(case, check, result)
+        yield from _pace(case, formulas_of(check)[0], result.unit, result.target)
     yield from _needed(case)
+    yield from _missing_so_far(case, case.clause.requirement)
+
+
+def report_so_far(case: Case, reported: Reported, value: Value) -> Iterator[str]:
+    """The sentences on a report whose period is not over."""
+    if isinstance(value, Unknown):
+        yield wording.nothing_so_far(case.as_of) if case.days_passed else wording.not_begun(case.window.first)
+    else:
+        shown = display(value, reported.unit)
+        yield _so_far(case, reported.value, reported.value, shown)
+        yield computed_text(reported.value, shown, say(reported.value), case.window, case.scene)
+        yield from _pace(case, reported.value, reported.unit)
+    yield from _missing_so_far(case, reported.value)
+
+
+def _missing_so_far(case: Case, node: Node) -> Iterator[str]:
     passed = list(case.window.days())[: case.days_passed]
     if passed:
-        parts = parts_of(case.clause.requirement, case.window, case.scene)
+        parts = parts_of(node, case.window, case.scene)
         yield from missing_texts([part for part in parts if not _is_due_later(part)], passed[-1])
 
 
@@ -77,12 +94,12 @@ class _Paced:
         return self.scene.days(window)
 
 
-def _so_far(case: Case, check: Check, result: CheckResult) -> str:
-    value = display(result.raw, result.unit, result.target)
-    day = _day_of_level(case, formulas_of(check)[0])
+def _so_far(case: Case, node: Node, formula: Formula, value: str) -> str:
+    """`formula` is the one that came to this value, `node` all that was read."""
+    day = _day_of_level(case, formula)
     if day is not None:
         return wording.latest(value, day)
-    return wording.so_far(value, case.as_of, case.days_passed, _days(case), _covered(case, check))
+    return wording.so_far(value, case.as_of, case.days_passed, _days(case), _covered(case, node))
 
 
 def _covered(case: Case, node: Node) -> int | None:
@@ -107,12 +124,11 @@ def _is_due_later(part: Measurement) -> bool:
     return Shift.LAST_DAY in part.measured.shifts and not isinstance(part.found.value, Unknown)
 
 
-def _pace(case: Case, check: Check, result: CheckResult) -> Iterator[str]:
-    value = formulas_of(check)[0]
+def _pace(case: Case, value: Formula, unit: Unit, target: Value | None = None) -> Iterator[str]:
     if adds_up(value) and case.days_passed:
         pace = evaluate(value, case.window, _Paced(case.scene, _days(case)))
         gaps = (_covered(case, value) or 0) < case.days_passed
-        yield wording.pace(display(pace, result.unit, result.target), gaps)
+        yield wording.pace(display(pace, unit, target), gaps)
 
 
 def _needed(case: Case) -> Iterator[str]:

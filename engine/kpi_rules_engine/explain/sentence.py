@@ -8,7 +8,9 @@ from typing import assert_never
 from kpi_rules.language.contract import Tolerance
 from kpi_rules.language.formula import Check, Condition
 from kpi_rules.language.schedule import Calendar
-from kpi_rules_engine.explain import wording
+from kpi_rules.language.units import BARE
+from kpi_rules_engine.explain import further_wording, wording
+from kpi_rules_engine.explain.acceptance import acceptance, acceptance_texts, accepted_turns, warning_text
 from kpi_rules_engine.explain.applies import decided_text, precondition_text
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.changes import change_text
@@ -21,15 +23,17 @@ from kpi_rules_engine.explain.comparison import (
 )
 from kpi_rules_engine.explain.formula_text import say_condition
 from kpi_rules_engine.explain.gaps import missing_texts, remedy_text, undefined_texts
-from kpi_rules_engine.explain.pending import pending_texts
+from kpi_rules_engine.explain.pending import pending_texts, report_so_far
+from kpi_rules_engine.explain.report import report_texts
+from kpi_rules_engine.explain.second_source import second_source_texts
 from kpi_rules_engine.explain.smallest import turning_points
 from kpi_rules_engine.explain.stretches import excluded_by_reason, gathered
 from kpi_rules_engine.explain.trend import trend
 from kpi_rules_engine.judge.conditions import judge_condition
-from kpi_rules_engine.judge.parts import parts_of
-from kpi_rules_engine.judge.tree import checks_in
+from kpi_rules_engine.judge.parts import Measurement, parts_of
+from kpi_rules_engine.judge.tree import Node, checks_in
 from kpi_rules_engine.judge.truth import Truth
-from kpi_rules_engine.values import Reason
+from kpi_rules_engine.values import Reason, Unknown, Value
 from kpi_rules_engine.verdict import CheckResult, Status
 
 
@@ -41,17 +45,18 @@ def explain(case: Case) -> str:
 def sentences(case: Case) -> Iterator[str]:
     """The explanation sentence by sentence; some may be empty."""
     decision = case.decision
-    yield wording.headline(case.period, tuple(case.group.items()), decision.status)
+    yield _headline(case)
     match decision.status:
-        case Status.PASS | Status.WARN | Status.FAIL | Status.REPORTED:
-            yield from _judged(case)
+        case Status.PASS | Status.WARN | Status.FAIL:
+            yield from _counted(case) if decision.by_missing else _judged(case)
+        case Status.REPORTED:
+            yield from _reported(case)
         case Status.NO_VERDICT:
             yield from _no_verdict(case)
         case Status.NOT_APPLICABLE:
             yield from _not_applicable(case)
         case Status.PENDING:
-            yield _asked(case.clause.requirement, decision.checks)
-            yield from pending_texts(case)
+            yield from _pending(case)
         case _:
             assert_never(decision.status)
     if decision.reason is not Reason.OUTSIDE_CLAUSE:
@@ -60,16 +65,59 @@ def sentences(case: Case) -> Iterator[str]:
         yield wording.because(case.clause.because)
 
 
+def _headline(case: Case) -> str:
+    group, decision = tuple(case.group.items()), case.decision
+    if decision.by_missing:
+        met = decision.status is Status.PASS
+        return further_wording.headline(case.period, group, "counts_as_met" if met else "counts_as_missed")
+    if decision.reason is Reason.NOT_ACCEPTED:
+        return further_wording.headline(case.period, group, "not_accepted")
+    return wording.headline(case.period, group, decision.status)
+
+
 def _judged(case: Case) -> Iterator[str]:
     clause, decision = case.clause, case.decision
     yield _asked(clause.requirement, decision.checks)
     yield from _checks(case)
-    turns = turning_points(clause.requirement, case.window, case.scene, clause.tolerance, clause.rounding)
-    if turns:
-        yield wording.turns([change_text(turn) for turn in turns], met=decision.status is not Status.FAIL)
+    if clause.warn is not None and decision.status is Status.WARN:
+        yield warning_text(decision.checks[0], clause.warn)
+    yield from acceptance_texts(case)
+    yield from second_source_texts(case)
+    if decision.reason is Reason.NOT_ACCEPTED:
+        yield accepted_turns(case)
+    else:
+        turns = turning_points(clause.requirement, case.window, case.scene, clause.tolerance, clause.rounding)
+        if turns:
+            yield wording.turns([change_text(turn) for turn in turns], met=decision.status is not Status.FAIL)
     if decision.missing_days:
-        yield from missing_texts(parts_of(clause.requirement, case.window, case.scene))
+        yield from missing_texts(_parts(case))
         yield wording.left_out()
+
+
+def _counted(case: Case) -> Iterator[str]:
+    """What is missing, and that the contract counts it."""
+    clause, decision = case.clause, case.decision
+    if decision.absent:
+        yield further_wording.no_rows()
+    else:
+        yield _asked(clause.requirement, decision.checks)
+        yield from missing_texts(parts_of(clause.requirement, case.window, case.scene))
+    yield further_wording.counted_as(decision.status is Status.PASS)
+
+
+def _reported(case: Case) -> Iterator[str]:
+    reported, value = case.clause.reported, case.decision.reported
+    if reported is not None and value is not None:
+        yield from report_texts(case, reported, value)
+
+
+def _pending(case: Case) -> Iterator[str]:
+    reported, value = case.clause.reported, case.decision.reported
+    if reported is not None and value is not None:
+        yield from report_so_far(case, reported, value)
+    else:
+        yield _asked(case.clause.requirement, case.decision.checks)
+        yield from pending_texts(case)
 
 
 def _checks(case: Case) -> Iterator[str]:
@@ -84,9 +132,18 @@ def _checks(case: Case) -> Iterator[str]:
 def _no_verdict(case: Case) -> Iterator[str]:
     """What is missing, of the precondition where that is what stands open, and what to do about it."""
     clause, results = case.clause, case.decision.checks
+    if case.decision.absent:
+        yield further_wording.no_rows()
+        return
     if results:
         yield _asked(clause.requirement, results)
-        yield from _open(case, clause.requirement, results)
+        yield from second_source_texts(case)
+        if case.decision.provided:
+            yield from _checks(case)
+            yield from acceptance_texts(case)
+        if case.decision.reason is not Reason.DISPUTED:
+            for condition, found in ((clause.requirement, results), *acceptance(case)):
+                yield from _open(case, condition, found)
         return
     for condition in clause.when:
         judged = judge_condition(condition, case.window, case.scene, case.header.coverage)
@@ -96,7 +153,7 @@ def _no_verdict(case: Case) -> Iterator[str]:
 
 
 def _open(case: Case, condition: Condition, results: tuple[CheckResult, ...]) -> Iterator[str]:
-    if not isinstance(condition, Check):
+    if not isinstance(condition, Check) and results is case.decision.checks:
         yield from _found(condition, results)
     for check, result in zip(checks_in(condition), results, strict=True):
         if result.holds is None:
@@ -141,21 +198,36 @@ def _circumstances(case: Case) -> Iterator[str]:
         yield wording.partial(window.first, window.last)
     if decision.provisional:
         yield wording.provisional(case.header.settle)
-    if decision.checks:
+    if decision.checks or _is_told(decision.reported):
         yield _sources(case)
     yield from case.notes
+    value, unit = decision.reported, case.clause.reported.unit if case.clause.reported else BARE
     if len(decision.checks) == 1:
-        check = decision.checks[0]
-        yield trend(case.earlier, check.unit, None if decision.status is Status.PENDING else check.value)
+        value, unit = decision.checks[0].value, decision.checks[0].unit
+    if value is not None:
+        yield trend(case.earlier, unit, None if decision.status is Status.PENDING else value)
+
+
+def _is_told(value: Value | None) -> bool:
+    return value is not None and not isinstance(value, Unknown)
 
 
 def _sources(case: Case) -> str:
     names: dict[str, list[str]] = {}
-    for part in parts_of(case.clause.requirement, case.window, case.scene):
+    for part in _parts(case):
         known = names.setdefault(part.found.source, [])
         if part.name not in known:
             known.append(part.name)
     return wording.sources(list(names.items()))
+
+
+def _parts(case: Case) -> list[Measurement]:
+    """The measured parts of what was asked, of the acceptance where that was asked too."""
+    clause = case.clause
+    nodes: list[Node] = [clause.requirement, *(clause.provided if case.decision.provided else ())]
+    nodes += [clause.reported.value] if clause.reported is not None else []
+    found = [part for node in nodes for part in parts_of(node, case.window, case.scene)]
+    return list({(part.measured.part, part.window): part for part in reversed(found)}.values())[::-1]
 
 
 def _asked(condition: Condition, results: tuple[CheckResult, ...]) -> str:

@@ -47,6 +47,11 @@ def sides(check: Check, value_of: Callable[[Formula], Value]) -> tuple[Value, As
             assert_never(check)
 
 
+def subject(check: Check) -> Formula:
+    """What is compared: the formula that the target is held against."""
+    return oriented(check)[0] if isinstance(check, Comparison) else check.value
+
+
 def oriented(check: Comparison) -> tuple[Formula, Comparator, Formula]:
     """Value, comparator and target: a constant on the left is the target."""
     if is_fixed(check.left) and not is_fixed(check.right):

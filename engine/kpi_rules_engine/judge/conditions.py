@@ -48,7 +48,7 @@ def judge_condition(
     checks: list[CheckResult] = []
 
     def value_of(formula: Formula) -> Value:
-        return _covered_value(formula, window, scene, header_coverage)
+        return covered_value(formula, window, scene, header_coverage)
 
     def ask(check: Check) -> Answer:
         result, answer = _judge_check(check, value_of, tolerance, rounding)
@@ -81,7 +81,8 @@ def missing_days(parts: Iterable[Measurement]) -> tuple[date, ...]:
     return tuple(sorted({day for part in parts for day in part.found.missing}))
 
 
-def _covered_value(formula: Formula, window: Window, scene: Scene, coverage: Fraction) -> Value:
+def covered_value(formula: Formula, window: Window, scene: Scene, coverage: Fraction) -> Value:
+    """The value of a formula; none where any part of it has data on less than `coverage` of its days."""
     lacks = [why for part in parts_of(formula, window, scene) if (why := _shortfall(part, coverage)) is not None]
     return merged(lacks) if lacks else evaluate(formula, window, scene)
 

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from itertools import islice
 
 from kpi_rules.language.contract import Clause, Header
-from kpi_rules.language.formula import AllOf
+from kpi_rules.language.formula import AllOf, Reported
 from kpi_rules.language.schedule import By
-from kpi_rules_engine.judge.conditions import Judged, judge_condition
-from kpi_rules_engine.judge.final import is_final
-from kpi_rules_engine.judge.parts import Measurement, parts_of
+from kpi_rules_engine.judge.arithmetic import merged, to_step
+from kpi_rules_engine.judge.conditions import Judged, covered_value, judge_condition, missing_days
+from kpi_rules_engine.judge.dispute import agreements
+from kpi_rules_engine.judge.early import ANY, decided_parts, gaps_of
+from kpi_rules_engine.judge.parts import parts_of
 from kpi_rules_engine.judge.scene import Scene
 from kpi_rules_engine.judge.truth import Truth
+from kpi_rules_engine.judge.warning import warns
 from kpi_rules_engine.plan.windows import Window
-from kpi_rules_engine.values import Reason
-from kpi_rules_engine.verdict import CheckResult, Status
+from kpi_rules_engine.values import Reason, Unknown, Value
+from kpi_rules_engine.verdict import Agreement, CheckResult, Status
 
-ANY = Fraction(0)  # a period that is not over is not asked for its coverage
+COUNTABLE = (Reason.MISSING_DATA, Reason.MISSING_DAY)  # what `if missing` acts on
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A verdict without its evidence. `checks` is empty where the requirement was not asked."""
+    """A verdict without its evidence. `checks` is empty where the requirement was not asked.
+
+    `provided` are the comparisons of what a met requirement needs for being accepted, empty where that was
+    not asked. `reported` is the value of a clause that only reports. `by_missing`: missing data was
+    counted, so that a pass earns nothing. `absent`: the group has no row in the window.
+    """
 
     status: Status
     reason: Reason | None
     checks: tuple[CheckResult, ...] = ()
     missing_days: tuple[date, ...] = ()
     provisional: bool = False
+    provided: tuple[CheckResult, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    reported: Value | None = None
+    by_missing: bool = False
+    absent: bool = False
 
 
 def decide(
@@ -51,48 +62,30 @@ def decide(
     if not as_of_is_over:
         decision = _before_the_end(clause, header, window, scene)
     else:
-        decision = _precondition(clause, header, window, scene) or _requirement(clause, header, window, scene)
+        decision = _precondition(clause, header, window, scene) or _judged(clause, header, window, scene, provisional)
     return _provisional(decision) if provisional and decision.status is not Status.PENDING else decision
 
 
+def without_rows(clause: Clause, decision: Decision) -> Decision:
+    """What becomes of a decision where the group has no row in the window: its zeros are no data."""
+    if clause.reported is not None:
+        return replace(decision, reason=Reason.MISSING_DATA, reported=Unknown(Reason.MISSING_DATA), absent=True)
+    found = Decision(Status.NO_VERDICT, Reason.MISSING_DATA, provisional=decision.provisional, absent=True)
+    return found if decision.provisional else _counted(clause, found)
+
+
 def _before_the_end(clause: Clause, header: Header, window: Window, scene: Scene) -> Decision:
+    if clause.reported is not None:
+        value = _reported_value(clause.reported, clause, window, scene, ANY)
+        return Decision(Status.PENDING, Reason.PERIOD_NOT_OVER, reported=value)
     so_far = _judge(clause, window, scene, ANY)
-    parts = [part for asked in (clause.requirement, *clause.when) for part in parts_of(asked, window, scene)]
-    if isinstance(clause.schedule, By) and _is_certain(clause, so_far.truth, parts, header, window, scene):
-        return replace(_decision(so_far), missing_days=tuple(sorted({day for part in parts for day in _gaps(part)})))
+    if isinstance(clause.schedule, By):
+        parts = decided_parts(clause, so_far, header, window, scene)
+        if parts is not None:
+            decision = _accepted(clause, ANY, window, scene, _decision(clause, so_far))
+            return replace(decision, missing_days=gaps_of(parts))
     # no more than a value so far: whether it holds is open
-    checks = tuple(replace(check, holds=None) for check in so_far.checks)
-    return Decision(Status.PENDING, Reason.PERIOD_NOT_OVER, checks)
-
-
-def _is_certain(
-    clause: Clause, found: Truth, parts: Sequence[Measurement], header: Header, window: Window, scene: Scene
-) -> bool:
-    if not is_final(clause.requirement, found) or not all(is_final(one, Truth.TRUE) for one in clause.when):
-        return False
-    holds = judge_condition(AllOf(clause.when), window, scene, ANY).truth is Truth.TRUE
-    return holds and all(_coverage_so_far(part) >= header.coverage for part in parts)
-
-
-def _coverage_so_far(part: Measurement) -> Fraction:
-    days, gaps = len(_days_so_far(part)), len(_gaps(part))
-    return Fraction(days - gaps, days) if days else ANY
-
-
-def _gaps(part: Measurement) -> tuple[date, ...]:
-    """Days without data before the last one with: unlike the days to come, they would cost the verdict at the end."""
-    so_far = set(_days_so_far(part))
-    return tuple(day for day in part.found.missing if day in so_far)
-
-
-def _days_so_far(part: Measurement) -> list[date]:
-    """The days up to the check, without those at the end for which nothing has come in yet."""
-    found = part.found
-    days = list(islice(part.window.days(), found.covered + len(found.missing)))
-    missing = set(found.missing)
-    while days and days[-1] in missing:
-        days.pop()
-    return days
+    return Decision(Status.PENDING, Reason.PERIOD_NOT_OVER, _open(so_far.checks))
 
 
 def _precondition(clause: Clause, header: Header, window: Window, scene: Scene) -> Decision | None:
@@ -104,26 +97,105 @@ def _precondition(clause: Clause, header: Header, window: Window, scene: Scene) 
         case Truth.FALSE:
             return Decision(Status.NOT_APPLICABLE, Reason.PRECONDITION)
         case Truth.UNKNOWN:
+            if clause.reported is not None and asked.reason is not None:
+                lost = Unknown(asked.reason)
+                return Decision(Status.REPORTED, asked.reason, (), asked.missing_days, reported=lost)
             return Decision(Status.NO_VERDICT, asked.reason, (), asked.missing_days)
 
 
-def _requirement(clause: Clause, header: Header, window: Window, scene: Scene) -> Decision:
-    return _decision(_judge(clause, window, scene, header.coverage))
+def _judged(clause: Clause, header: Header, window: Window, scene: Scene, provisional: bool) -> Decision:
+    """What is asked once the clause applies; missing data counts as something only when it can come no more."""
+    if clause.reported is not None:
+        return _report(clause.reported, clause, header, window, scene)
+    asked = _judge(clause, window, scene, header.coverage)
+    pairs = agreements(clause, window, scene, header.coverage)
+    disputed = _dispute(clause, asked, pairs, window, scene)
+    if disputed is not None:
+        return disputed
+    lacking = [pair.value for pair in pairs if isinstance(pair.value, Unknown)]
+    if lacking:
+        reason, checks = merged(lacking).reason, _open(asked.checks)
+        found = Decision(Status.NO_VERDICT, reason, checks, asked.missing_days, agreements=pairs)
+    else:
+        found = replace(_decision(clause, asked), agreements=pairs)
+    if found.status is Status.NO_VERDICT:
+        return found if provisional else _counted(clause, found)
+    return _accepted(clause, header.coverage, window, scene, found)
+
+
+def _dispute(
+    clause: Clause, asked: Judged, pairs: tuple[Agreement, ...], window: Window, scene: Scene
+) -> Decision | None:
+    """That the sources differ, or that the second alone says nothing; what the first lacks is asked later."""
+    if clause.against is None:
+        return None
+    checks = _open(asked.checks)
+    if any(pair.agrees is False for pair in pairs):
+        return Decision(Status.NO_VERDICT, Reason.DISPUTED, checks, asked.missing_days, agreements=pairs)
+    silent = [pair.other for pair in pairs if isinstance(pair.other, Unknown)]
+    if not silent or any(isinstance(pair.value, Unknown) for pair in pairs):
+        return None
+    days = {*asked.missing_days, *missing_days(parts_of(clause.against.requirement, window, scene))}
+    return Decision(Status.NO_VERDICT, merged(silent).reason, checks, tuple(sorted(days)), agreements=pairs)
+
+
+def _report(reported: Reported, clause: Clause, header: Header, window: Window, scene: Scene) -> Decision:
+    value = _reported_value(reported, clause, window, scene, header.coverage)
+    reason = value.reason if isinstance(value, Unknown) else None
+    days = missing_days(parts_of(reported.value, window, scene))
+    return Decision(Status.REPORTED, reason, (), days, reported=value)
+
+
+def _reported_value(reported: Reported, clause: Clause, window: Window, scene: Scene, coverage: Fraction) -> Value:
+    value = covered_value(reported.value, window, scene, coverage)
+    return value if clause.rounding is None else to_step(value, clause.rounding)
 
 
 def _judge(clause: Clause, window: Window, scene: Scene, coverage: Fraction) -> Judged:
     return judge_condition(clause.requirement, window, scene, coverage, clause.tolerance, clause.rounding)
 
 
-def _decision(asked: Judged) -> Decision:
+def _decision(clause: Clause, asked: Judged) -> Decision:
+    """What the requirement comes to. Within the tolerance is beyond the target, and so beyond any warning line."""
     match asked.truth:
         case Truth.TRUE:
-            reason = Reason.WITHIN_TOLERANCE if asked.within_tolerance else None
-            return Decision(Status.PASS, reason, asked.checks, asked.missing_days)
+            warned = warns(clause, asked)
+            reason = Reason.BELOW_WARN_LINE if warned else None
+            reason = Reason.WITHIN_TOLERANCE if asked.within_tolerance else reason
+            return Decision(Status.WARN if warned else Status.PASS, reason, asked.checks, asked.missing_days)
         case Truth.FALSE:
             return Decision(Status.FAIL, None, asked.checks, asked.missing_days)
         case Truth.UNKNOWN:
             return Decision(Status.NO_VERDICT, asked.reason, asked.checks, asked.missing_days)
+
+
+def _accepted(clause: Clause, coverage: Fraction, window: Window, scene: Scene, met: Decision) -> Decision:
+    """What a requirement that is met comes to once its acceptance is asked; a miss needs none."""
+    if met.status is Status.FAIL or not clause.provided:
+        return met
+    asked = judge_condition(AllOf(clause.provided), window, scene, coverage)
+    days = tuple(sorted({*met.missing_days, *asked.missing_days}))
+    found = replace(met, missing_days=days, provided=asked.checks)
+    match asked.truth:
+        case Truth.TRUE:
+            return found
+        case Truth.FALSE:
+            return replace(found, status=Status.FAIL, reason=Reason.NOT_ACCEPTED)
+        case Truth.UNKNOWN:
+            return replace(found, status=Status.NO_VERDICT, reason=asked.reason)
+
+
+def _counted(clause: Clause, lacking: Decision) -> Decision:
+    """What `if missing` makes of data that the requirement lacks."""
+    if clause.missing is None or lacking.reason not in COUNTABLE:
+        return lacking
+    status = Status.PASS if clause.missing == "pass" else Status.FAIL
+    return replace(lacking, status=status, by_missing=True)
+
+
+def _open(checks: tuple[CheckResult, ...]) -> tuple[CheckResult, ...]:
+    """The values, without a word on whether they will do."""
+    return tuple(replace(check, holds=None) for check in checks)
 
 
 def _provisional(decision: Decision) -> Decision:

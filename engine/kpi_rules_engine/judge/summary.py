@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kpi_rules_engine.verdict import Status
 
-WEIGHTIEST_FIRST = (Status.FAIL, Status.NO_VERDICT, Status.PENDING, Status.WARN, Status.PASS)
+WEIGHTIEST_FIRST = (Status.FAIL, Status.NO_VERDICT, Status.PENDING, Status.WARN, Status.PASS, Status.REPORTED)
 
 
 def overall(statuses: Iterable[Status]) -> Status:

@@ -8,8 +8,9 @@ from functools import partial
 from typing import Literal
 
 from kpi_rules.language import tree
-from kpi_rules.language.contract import Against, Clause, Exclusion
+from kpi_rules.language.contract import Against, Clause, Exclusion, computed_by
 from kpi_rules.language.formula import AllOf, Condition, How, Measured, Negated, Reported, Shift
+from kpi_rules.language.meaning.acceptance import against_of, beside_the_second, source_named, warn_of
 from kpi_rules.language.meaning.calendar import KINDS, bounds_of, check_binding, exclusion_of, schedule_of
 from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.expressions import constant, parts_in, resolve, with_parts
@@ -17,16 +18,7 @@ from kpi_rules.language.meaning.fault import each, fault
 from kpi_rules.language.meaning.leniency import rounding_of, tolerance_of
 from kpi_rules.language.meaning.remedies import remedies_of
 from kpi_rules.language.meaning.requirements import requirement
-from kpi_rules.language.meaning.terms import (
-    against_of,
-    block_of,
-    misses_of,
-    missing_of,
-    moving_of,
-    source_named,
-    warn_of,
-    weight_of,
-)
+from kpi_rules.language.meaning.terms import block_of, misses_of, missing_of, moving_of, weight_of
 from kpi_rules.language.schedule import By, Calendar, Schedule, Unit
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import ColumnKind, Kind, column_names
@@ -187,7 +179,10 @@ def _reading(desk: Desk, node: tree.ClauseNode, single: dict[str, tree.Modifier]
     names = [n for n in single["each"].values if isinstance(n, tree.Name)] if "each" in single else []
     name = single["source"].values[0] if "source" in single else None
     source = source_named(desk, name) if isinstance(name, tree.Name) and desk.vocabulary.sources is not None else None
-    return Reading(selection=filters, columns=tuple(dict.fromkeys(_dimensions(desk, names))), source=source)
+    sources = (source,) if source else ()
+    columns = tuple(dict.fromkeys(_dimensions(desk, names)))
+    reading = Reading(selection=filters, columns=columns, sources=sources)
+    return beside_the_second(desk, single.get("against"), reading)
 
 
 def _dimensions(desk: Desk, names: list[tree.Name]) -> Iterator[str]:
@@ -229,4 +224,4 @@ def _check_windows(checked: Clause) -> None:
             message = f"`{measured.part.measure}` is counted for exact days, and none of them can be left out"
             raise fault("KPI049", checked.span, message)
 
-    parts_in((checked.requirement, checked.when), visit)
+    parts_in(computed_by(checked), visit)

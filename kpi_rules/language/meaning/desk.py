@@ -21,15 +21,17 @@ from kpi_rules.language.vocabulary import Kpi, Measure, Table, Vocabulary, fold
 class Reading:
     """How an expression is read: on which window, of which rows, from which source.
 
-    `selection` are the row conditions in force, `columns` further columns that the table must
-    have (of `for each`), `inside` the names being expanded, to catch circles. `by_day`: inside a
-    figure over days.
+    Of several sources of a table the first in `sources` is read, and the one in `besides` only if it is the
+    last one left: it is kept to check the others. `selection` are the row conditions in force, `columns`
+    further columns that the table must have (of `for each`), `inside` the names being expanded, to catch
+    circles. `by_day`: inside a figure over days.
     """
 
     shifts: tuple[Shift, ...] = ()
     selection: tuple[tree.Node, ...] = ()
     columns: tuple[str, ...] = ()
-    source: str | None = None
+    sources: tuple[str, ...] = ()
+    besides: str | None = None
     inside: tuple[str, ...] = ()
     by_day: bool = False
 

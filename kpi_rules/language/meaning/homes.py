@@ -43,7 +43,7 @@ def find_home(desk: Desk, measure: Measure, reading: Reading, span: Span) -> Pla
     lacking: list[tuple[Home, set[str]]] = []
     for home in measure.homes:
         table = desk.vocabulary.tables[home.table]
-        facts = feeding(desk, table, reading.source, span)
+        facts = feeding(desk, table, reading, span)
         if facts is None:
             continue
         conditions = list(conjuncts((*reading.selection, *([parsed(home.where)] if home.where else []))))
@@ -58,7 +58,7 @@ def find_home(desk: Desk, measure: Measure, reading: Reading, span: Span) -> Pla
 def find_table(desk: Desk, table: Table, reading: Reading, span: Span, column: str | None = None) -> Place:
     """The place of a table's rows."""
     home = Home(table.name, column)
-    facts = feeding(desk, table, reading.source, span)
+    facts = feeding(desk, table, reading, span)
     conditions = list(conjuncts(reading.selection))
     missing = _needed(home, table, conditions, reading, desk.header) - facts.columns if facts else set()
     if facts is None or missing:
@@ -66,14 +66,15 @@ def find_table(desk: Desk, table: Table, reading: Reading, span: Span, column: s
     return _place(table, facts, home, conditions, span)
 
 
-def feeding(desk: Desk, table: Table, wanted: str | None, span: Span) -> SourceFacts | None:
-    """The source that feeds a table: the named one, else the only one."""
+def feeding(desk: Desk, table: Table, reading: Reading, span: Span) -> SourceFacts | None:
+    """The source that feeds a table: the first of those that are named, else the only one."""
     sources = desk.vocabulary.sources
     if sources is None:
         return SourceFacts(table.name, table.name, frozenset(table.columns))
     accounts = desk.header.scope.get("account")
     feeders = [s for s in sources if s.table == table.name and (not accounts or s.account in (None, *accounts))]
-    fitting = [s for s in feeders if s.name == wanted] or feeders
+    named = [s for name in reading.sources for s in feeders if s.name == name]
+    fitting = named[:1] or [s for s in feeders if s.name != reading.besides] or feeders
     if len(fitting) > 1:
         names = " or ".join(f"`source {s.name}`" for s in fitting)
         raise fault(
@@ -124,14 +125,14 @@ def _lack(
                 column(name, desk.vocabulary.tables[tables[0]])  # raises, with the nearest name
     where = " or ".join(f"`{name}`" for name in dict.fromkeys(tables))
     if not lacking:
-        by = f" (`source {reading.source}`)" if reading.source else ""
+        by = f" (`source {reading.sources[0]}`)" if reading.sources else ""
         return fault(
             "KPI050", span, f"`{what}` is read from the table {where}, which no source feeds{by}", "add one to kpi.yaml"
         )
     home, missing = lacking[0]
     table = desk.vocabulary.tables[home.table]
     columns = ", ".join(f"`{name}`" for name in sorted(missing))
-    facts = feeding(desk, table, reading.source, span)
+    facts = feeding(desk, table, reading, span)
     has = ", ".join(sorted(facts.columns)) if facts else ""
     selected = {named(n, table) for node in conjuncts(reading.selection) for n in names_in(node)} & missing
     scoped = missing & set(desk.header.scope)

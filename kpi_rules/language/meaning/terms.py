@@ -1,67 +1,23 @@
-"""What a clause's modifiers say beyond its requirement and its days: acceptance, moving targets, blocks, weight."""
+"""What a clause's modifiers say beyond its requirement and its days: missing data, moving targets, blocks, weight."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Literal, cast
 
 from kpi_rules.language import tree
-from kpi_rules.language.contract import Against, Block
+from kpi_rules.language.contract import Block
 from kpi_rules.language.formula import Condition
 from kpi_rules.language.literals import stretch
-from kpi_rules.language.meaning.comparisons import check_unit, checks_of, number_like
-from kpi_rules.language.meaning.desk import Desk, Reading
+from kpi_rules.language.meaning.comparisons import checks_of, number_like
+from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.meaning.fault import fault
-from kpi_rules.language.meaning.requirements import requirement
 from kpi_rules.language.schedule import WORDS, Calendar, Days, Every, Schedule, Unit
 from kpi_rules.language.targets import Approach, Listed, Moving, Step
-from kpi_rules.language.vocabulary import fold
-
-
-def against_of(
-    desk: Desk, modifier: tree.Modifier | None, node: tree.ClauseNode, asked: Condition, reading: Reading
-) -> Against | None:
-    """The second source, with the requirement read from it."""
-    if modifier is None:
-        return None
-    name, amount = cast(tuple[tree.Name, tree.Quantity], modifier.values)
-    if amount.unit != "percent":
-        for check, _ in checks_of(asked):
-            check_unit(desk, amount, check)
-    source = source_named(desk, name)
-    second = requirement(desk, node.requirement, replace(reading, source=source), wished=False)
-    if second == asked:
-        message = f"the source `{name.text}` feeds nothing that this clause reads besides what it is checked against"
-        raise fault("KPI051", name.span, message, "name a second source of the same table")
-    return Against(source, amount.value, amount.unit == "percent", second)
-
-
-def source_named(desk: Desk, name: tree.Name) -> str:
-    """The workspace's source of this name; a Fault that lists those there are."""
-    sources = desk.vocabulary.sources
-    if sources is None:
-        return name.text
-    found = next((s.name for s in sources if fold(s.name) == fold(name.text)), None)
-    if found is None:
-        known = ", ".join(s.name for s in sources)
-        help = f"the workspace has {known}" if known else "the workspace has none"
-        raise fault("KPI051", name.span, f"there is no source `{name.text}`", help)
-    return found
 
 
 def missing_of(modifier: tree.Modifier | None) -> Literal["fail", "pass"] | None:
     return None if modifier is None else cast(Literal["fail", "pass"], modifier.values[0])
-
-
-def warn_of(desk: Desk, modifier: tree.Modifier | None, asked: Condition) -> Fraction | None:
-    """The line below which a pass is a warning."""
-    if modifier is None:
-        return None
-    checks = [check for check, _ in checks_of(asked)]
-    if len(checks) != 1:
-        raise fault("KPI049", modifier.span, "a warning line belongs to one comparison", "make two clauses of it")
-    return number_like(desk, cast(tree.Node, modifier.values[0]), checks[0])
 
 
 def misses_of(modifier: tree.Modifier | None) -> int | None:

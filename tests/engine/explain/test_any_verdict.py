@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -26,7 +27,7 @@ from engine.judge.stage import (
     october,
     shifted,
 )
-from kpi_rules.language.contract import Tolerance
+from kpi_rules.language.contract import Against, Tolerance
 from kpi_rules.language.formula import (
     Absolute,
     AllOf,
@@ -40,11 +41,13 @@ from kpi_rules.language.formula import (
     Negated,
     OverDays,
     Product,
+    Reported,
     Rounded,
     Shift,
     Sum,
     Within,
 )
+from kpi_rules.language.meaning.expressions import with_parts
 from kpi_rules.language.schedule import By
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.sentence import explain
@@ -106,10 +109,21 @@ figures = st.one_of(
     st.none() | st.just(LATER),
     st.sampled_from([Fraction(1), Fraction(9, 10), Fraction(0)]),
     st.booleans(),
+    st.lists(conditions, max_size=2),
+    st.sampled_from([None, "pass", "fail"]),
+    st.booleans(),
+    st.none() | st.builds(Reported, formulas, st.just(COUNT), st.just("value")),
 )
-def test_every_verdict_is_explained(requirement, values, when, tolerance, rounding, coverage, over):
-    scene = Stage({(one.part, OCTOBER): value for one, value in zip(PARTS, values, strict=True)})
+def test_every_verdict_is_explained(
+    requirement, values, when, tolerance, rounding, coverage, over, provided, missing, checked, reported
+):
+    scene = Stage(
+        {(one.part, OCTOBER): value for one, value in zip(PARTS, values, strict=True)}
+        | {(_elsewhere(one).part, OCTOBER): value for one, value in zip(PARTS, [*values[1:], found(7)], strict=True)}
+    )
     settings_ = {"tolerance": tolerance, "rounding": rounding, "schedule": By(OCTOBER.last)}
+    against = Against("second", Fraction(1, 10), True, with_parts(requirement, _elsewhere)) if checked else None
+    settings_ |= {"provided": tuple(provided), "missing": missing, "against": against, "reported": reported}
     asked = clause(requirement, when=tuple(when), **settings_)
     terms = header(coverage=coverage)
     decision = decide(asked, terms, OCTOBER, scene, over, False, False)
@@ -121,3 +135,7 @@ def test_every_verdict_is_explained(requirement, values, when, tolerance, roundi
         assert "would have been missed" not in text
     if decision.status is Status.PASS:
         assert "would have been met" not in text
+
+
+def _elsewhere(measured):
+    return replace(measured, part=replace(measured.part, source="second"))

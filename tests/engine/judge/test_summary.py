@@ -20,6 +20,8 @@ PASS, WARN, FAIL = Status.PASS, Status.WARN, Status.FAIL
         ([PASS, WARN, OUT], WARN),
         ([OUT, PASS], PASS),
         ([OUT, OUT], OUT),
+        ([OUT, Status.REPORTED], Status.REPORTED),
+        ([OPEN, Status.REPORTED], OPEN),
         ([], OUT),
     ],
 )
