@@ -9,7 +9,7 @@ from tabulate import tabulate
 
 from kpi_rules.language.contract import Clause, Contract
 from kpi_rules.shell.draw import near
-from kpi_rules.shell.figures import PART_COLUMNS, one_compared, part_row
+from kpi_rules.shell.figures import PART_COLUMNS, one_compared, part_row, reported, second_value
 from kpi_rules.shell.lines import group_of, remarks, status_word
 from kpi_rules.shell.meaning import exclusion, formulas
 from kpi_rules.shell.page import titled, wrapped
@@ -50,6 +50,12 @@ def evidence(verdict: Verdict, clause: Clause, as_of: date, ends: Mapping[str, d
 def _facts(verdict: Verdict, clause: Clause, ends: Mapping[str, date]) -> Iterator[tuple[str, str]]:
     for check in verdict.checks:
         yield "found", f"{one_compared(check, verdict)}{_margin(check)}"
+    for check in verdict.provided:
+        yield "provided", f"{one_compared(check, verdict)}{_margin(check)}"
+    for pair in verdict.agreements:
+        yield verdict.against, second_value(pair)
+    if verdict.report is not None:
+        yield "found", reported(verdict.report, verdict)
     for text in formulas(clause):
         yield "formula", text
     if verdict.missing_days:

@@ -5,22 +5,40 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kpi_rules_engine.explain.numbers import display, displays
-from kpi_rules_engine.values import Unknown
-from kpi_rules_engine.verdict import CheckResult, PartResult, Status, Verdict
+from kpi_rules_engine.values import Reason, Unknown
+from kpi_rules_engine.verdict import Agreement, CheckResult, PartResult, Report, Status, Verdict
 
 _UNKNOWN = "target unknown"
 _DIGEST = 10  # characters: enough to tell two files apart by eye
 
 
 def compared(verdict: Verdict) -> str:
-    """`0.0431 >= 0.05`; several comparisons in the order of the text."""
-    return "; ".join(one_compared(check, verdict) for check in verdict.checks)
+    """`0.0431 >= 0.05`; several comparisons in the order of the text, then what they were accepted by."""
+    if verdict.report is not None:
+        return reported(verdict.report, verdict)
+    found = [one_compared(check, verdict) for check in verdict.checks]
+    found += [f"provided {one_compared(check, verdict)}" for check in verdict.provided]
+    return "; ".join(found)
+
+
+def reported(report: Report, verdict: Verdict) -> str:
+    """`0.31`, before the end of the period `0.31 so far`."""
+    so_far = verdict.status is Status.PENDING and not isinstance(report.value, Unknown)
+    return display(report.value, report.unit) + (" so far" if so_far else "")
 
 
 def one_compared(check: CheckResult, verdict: Verdict) -> str:
     """One comparison of a verdict; what is not decided is not written as if."""
-    open_ = verdict.status is Status.PENDING or isinstance(check.value, Unknown)
-    return _open(check) if open_ else _closed(check)
+    if verdict.status is Status.PENDING or isinstance(check.value, Unknown):
+        return _open(check, "so far")
+    return _open(check, "in doubt") if verdict.reason is Reason.DISPUTED else _closed(check)
+
+
+def second_value(pair: Agreement) -> str:
+    """What the second source says beside the first: `likes 300, 310 in the first; agrees`."""
+    value, other = displays((pair.value, pair.other), pair.unit)
+    word = {True: "agrees", False: "differs", None: "not compared"}[pair.agrees]
+    return f"{pair.text} is {other}, {value} in the first source: {word}"
 
 
 def _closed(check: CheckResult) -> str:
@@ -31,12 +49,12 @@ def _closed(check: CheckResult) -> str:
     return f"{value} {asked}" if asked else f"{value} ({_UNKNOWN})"
 
 
-def _open(check: CheckResult) -> str:
+def _open(check: CheckResult, state: str) -> str:
     """`28,317 so far (>= 40,000)`, `no value (>= 0.05)`, `no value` where the target has none either."""
     value, asked = _sides(check)
     if isinstance(check.value, Unknown):
         return f"{value} ({asked})" if asked else value
-    return f"{value} so far ({asked or _UNKNOWN})"
+    return f"{value} {state} ({asked or _UNKNOWN})"
 
 
 def _sides(check: CheckResult) -> tuple[str, str]:

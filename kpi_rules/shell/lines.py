@@ -17,6 +17,7 @@ WORDS = {
     Status.NO_VERDICT: ("NO VERDICT", "doubt", "without a verdict"),
     Status.PENDING: ("PENDING", "faint", "pending"),
     Status.NOT_APPLICABLE: ("N/A", "faint", "not applicable"),
+    Status.REPORTED: ("REPORTED", "faint", "reported"),
 }
 _STATUS = max(len(word) for word, _, _ in WORDS.values())
 INDENT = " " * (_STATUS + 4)
@@ -79,6 +80,10 @@ def remarks(verdict: Verdict) -> str:
     found = ["partial period"] if verdict.partial else []
     if verdict.reason is Reason.WITHIN_TOLERANCE:
         found.append("within the tolerance")
+    if verdict.reason is Reason.NOT_ACCEPTED:
+        found.append("not accepted")
+    if verdict.by_missing:
+        found.append("missing data counts")
     if verdict.provisional:
         found.append("provisional")
     return f"({', '.join(found)})" if found else ""

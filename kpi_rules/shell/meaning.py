@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from kpi_rules.language.contract import Clause, Contract, Exclusion
+from kpi_rules.language.contract import Clause, Contract, Exclusion, computed_by
 from kpi_rules.language.formula import Between, Check, Comparison, Formula, Measured, Named, Negated, Part, Within
 from kpi_rules.language.schedule import By, Calendar, Every, Once, OverTerm, Schedule
 from kpi_rules.language.vocabulary import Vocabulary
@@ -19,7 +19,10 @@ Row = tuple[str, str]
 
 def meaning(clause: Clause, contract: Contract, vocabulary: Vocabulary) -> Iterator[Row]:
     """Title and text of each thing that there is to say."""
-    yield "asks", say_condition(clause.requirement)
+    if clause.reported is None:
+        yield "asks", say_condition(clause.requirement)
+    else:
+        yield "reports", say(clause.reported.value)
     for text in formulas(clause):
         yield "formula", text
     yield "judged", in_words(clause.schedule)
@@ -30,6 +33,7 @@ def meaning(clause: Clause, contract: Contract, vocabulary: Vocabulary) -> Itera
             yield "only when", say_condition(condition)
     yield from _bounds(clause, contract)
     yield from _leniency(clause)
+    yield from _strictness(clause)
     if clause.each:
         yield "for each", ", ".join(clause.each)
     yield "owed by", _party(clause, contract)
@@ -41,6 +45,7 @@ def meaning(clause: Clause, contract: Contract, vocabulary: Vocabulary) -> Itera
 def formulas(clause: Clause) -> Iterator[str]:
     """What is computed on each side of each comparison: `cpa = spend / joined`."""
     sides = [side for check in checks(clause) for side in _sides(check)]
+    sides += [clause.reported.value] if clause.reported is not None else []
     for side in dict.fromkeys(sides):
         text, name = say(side), side.name if isinstance(side, Named) else ""
         if any(inside(side, Measured)) and not text.isidentifier():
@@ -48,8 +53,9 @@ def formulas(clause: Clause) -> Iterator[str]:
 
 
 def checks(clause: Clause) -> list[Check]:
-    """The comparisons of the requirement, in the order of the text."""
-    return [node for node in inside(clause.requirement, object) if isinstance(node, Comparison | Between | Within)]
+    """The comparisons of the requirement and of its acceptance, in the order of the text."""
+    asked = (clause.requirement, clause.provided)
+    return [node for node in inside(asked, object) if isinstance(node, Comparison | Between | Within)]
 
 
 def in_words(schedule: Schedule) -> str:
@@ -116,6 +122,19 @@ def _leniency(clause: Clause) -> Iterator[Row]:
         yield "tolerance", f"a miss by no more than {by} passes"
 
 
+def _strictness(clause: Clause) -> Iterator[Row]:
+    if clause.warn is not None:
+        yield "warns", f"of what is met on the wrong side of {plain(clause.warn)}"
+    for condition in clause.provided:
+        yield "accepted if", say_condition(condition)
+    if clause.against is not None:
+        amount = clause.against.amount
+        by = f"{plain(amount * 100)}% of the first value" if clause.against.relative else plain(amount)
+        yield "checked", f"against {clause.against.source}: more than {by} apart, there is no verdict"
+    if clause.missing is not None:
+        yield "if missing", "met, without payment" if clause.missing == "pass" else "missed"
+
+
 def _party(clause: Clause, contract: Contract) -> str:
     name = contract.header.parties.get(clause.owner, "")
     return f"{name} (the {clause.owner})" if name else f"the {clause.owner}"
@@ -123,7 +142,7 @@ def _party(clause: Clause, contract: Contract) -> str:
 
 def _sentences(clause: Clause, vocabulary: Vocabulary) -> Iterator[Row]:
     """What the catalogue says of every KPI and measure in it."""
-    asked = (clause.requirement, clause.when)
+    asked = computed_by(clause)
     names = [named.name for named in inside(asked, Named)] + [part.measure for part in inside(asked, Part)]
     for name in dict.fromkeys(names):
         entry = vocabulary.kpis.get(name) or vocabulary.measures.get(name)

@@ -15,9 +15,18 @@ from kpi_rules.shell.lines import INDENT, WORDS, line, name_of, status_word, wid
 from kpi_rules.shell.terminal import Screen, cells, cut, safe, wrap
 from kpi_rules.shell.titles import Titles
 from kpi_rules_engine.judge.summary import overall
+from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import Outcome, Status, Verdict
 
-_COUNTED = (Status.PASS, Status.WARN, Status.FAIL, Status.NO_VERDICT, Status.PENDING, Status.NOT_APPLICABLE)
+_COUNTED = (
+    Status.PASS,
+    Status.WARN,
+    Status.FAIL,
+    Status.NO_VERDICT,
+    Status.PENDING,
+    Status.NOT_APPLICABLE,
+    Status.REPORTED,
+)
 _REASON_LINES = 2
 _SENTENCES = 2
 _KNOWN = ("Asked:", "Computed:", "Data:", "Earlier:", "So far,")  # the line says it, or it is for kpi explain
@@ -101,7 +110,7 @@ def _lines(found: Sequence[Verdict], screen: Screen) -> Iterator[str]:
 
 def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
     """The first sentences of the explanation that say more than the line above them."""
-    if verdict.status is Status.PASS:
+    if _says_it_all(verdict):
         return
     more = verdict.status is Status.PENDING  # the pace, what is needed, what is missing
     said = [sentence for sentence in verdict.sentences if not sentence.startswith(_KNOWN)]
@@ -109,6 +118,17 @@ def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
     lines, most = list(wrap(text, screen.columns, INDENT)), _REASON_LINES + more
     for count, text in enumerate(lines[:most], 1):
         yield screen.paint("faint", _unfinished(text, screen) if count == most < len(lines) else text)
+
+
+def _says_it_all(verdict: Verdict) -> bool:
+    """Whether the line above leaves nothing to ask."""
+    match verdict.status:
+        case Status.PASS:
+            return not verdict.by_missing
+        case Status.REPORTED:
+            return verdict.report is not None and not isinstance(verdict.report.value, Unknown)
+        case _:
+            return False
 
 
 def _unfinished(line: str, screen: Screen) -> str:

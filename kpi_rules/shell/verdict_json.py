@@ -13,7 +13,7 @@ from kpi_rules.language.units import Unit
 from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.numbers import decimal6, display, exact
 from kpi_rules_engine.values import Unknown, Value
-from kpi_rules_engine.verdict import CheckResult, ClauseResult, Outcome, PartResult, Status, Verdict
+from kpi_rules_engine.verdict import Agreement, CheckResult, ClauseResult, Outcome, PartResult, Status, Verdict
 
 SCHEMA = "kpi-rules/verdicts/1"
 
@@ -62,7 +62,7 @@ def _verdict(verdict: Verdict, rounds: bool) -> Json:
         _check(check, formula) | (_raw(check) if rounds else {})
         for check, formula in zip(verdict.checks, formulas, strict=True)
     ]
-    only = checks[0] if len(checks) == 1 else {}
+    only = checks[0] if len(checks) == 1 else {"value": _reported(verdict)}
     return {
         "contract": verdict.contract,
         "version": verdict.version,
@@ -82,6 +82,7 @@ def _verdict(verdict: Verdict, rounds: bool) -> Json:
         "target": only.get("target"),
         "margin": only.get("margin"),
         "checks": checks,
+        **_further(verdict),
         "parts": [_part(part) for part in verdict.parts],
         "missing_days": [day.isoformat() for day in verdict.missing_days],
         "excluded_days": [day.isoformat() for day in verdict.excluded_days],
@@ -89,6 +90,35 @@ def _verdict(verdict: Verdict, rounds: bool) -> Json:
         "explanation": verdict.explanation,
         "fingerprint": verdict.fingerprint,
         "commit": None,
+    }
+
+
+def _reported(verdict: Verdict) -> Json | None:
+    return _number(verdict.report.value, verdict.report.unit) if verdict.report else None
+
+
+def _further(verdict: Verdict) -> Json:
+    """What was asked beyond the requirement; each key only where the clause asks it and it was come to."""
+    found: Json = {}
+    if verdict.warn is not None and verdict.checks:
+        check = verdict.checks[0]
+        found["warn_at"] = _number(verdict.warn, check.unit, check.value)
+    if verdict.provided:
+        pairs = zip(verdict.provided, verdict.provided_formulas, strict=True)
+        found["provided"] = [_check(check, formula) for check, formula in pairs]
+    if verdict.agreements:
+        found["against"] = [_agreement(one, verdict.against) for one in verdict.agreements]
+    return found
+
+
+def _agreement(one: Agreement, source: str) -> Json:
+    return {
+        "formula": one.text,
+        "value": _number(one.value, one.unit, one.other),
+        "source": source,
+        "other": _number(one.other, one.unit, one.value),
+        "allowed": _number(one.allowed, one.unit),
+        "agrees": one.agrees,
     }
 
 

@@ -18,6 +18,7 @@ def test_the_keys_of_the_json_are_told() -> None:
         "A verdict": schema["$defs"]["verdict"],
         "A number": schema["$defs"]["number"],
         "A check": schema["$defs"]["check"],
+        "An agreement": schema["$defs"]["agreement"],
         "A part": schema["$defs"]["part"],
         "A clause": schema["$defs"]["clause"],
     }

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kpi_rules.language.units import COUNT, RATIO, Unit, money
 from kpi_rules_engine.values import Infinite, Reason, Unknown
-from kpi_rules_engine.verdict import CheckResult, ClauseResult, Outcome, PartResult, Status, Verdict
+from kpi_rules_engine.verdict import Agreement, CheckResult, ClauseResult, Outcome, PartResult, Report, Status, Verdict
 
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 PEOPLE = replace(COUNT, noun="people")
@@ -105,6 +105,38 @@ COMPOUND = replace(
         check(Fraction(98000), "within", Fraction(100000), COUNT, distance=Fraction(10000), margin=Fraction(8000)),
     ),
 )
+FRAUD = check(Fraction(1, 5), "<=", Fraction(1, 10), margin=Fraction(-1, 10), holds=False)
+NOT_ACCEPTED = replace(
+    FAILED,
+    clause="accepted",
+    reason=Reason.NOT_ACCEPTED,
+    checks=(check(Fraction(510), ">=", Fraction(500), COUNT, margin=Fraction(10)),),
+    provided=(FRAUD,),
+    provided_formulas=("bots / members",),
+    warn=Fraction(600),
+)
+DISPUTED = replace(
+    NOT_ACCEPTED,
+    clause="checked",
+    status=Status.NO_VERDICT,
+    reason=Reason.DISPUTED,
+    checks=(check(Fraction(510), ">=", Fraction(500), COUNT, margin=Fraction(10), holds=None),),
+    provided=(),
+    warn=None,
+    against="ga4",
+    agreements=(Agreement("likes", Fraction(510), Fraction(600), Fraction(51), False, COUNT),),
+)
+SILENT = replace(
+    DISPUTED,
+    reason=Reason.MISSING_DATA,
+    agreements=(Agreement("likes", Fraction(510), LACKING, Fraction(51), None, COUNT),),
+)
+COUNTED = replace(WITHOUT, status=Status.PASS, by_missing=True)
+REPORTED = replace(
+    NOT_APPLICABLE, clause="voice", status=Status.REPORTED, reason=None, report=Report(Fraction(1, 3), RATIO, "a / b")
+)
+UNREPORTED = replace(REPORTED, reason=Reason.MISSING_DATA, report=Report(LACKING, RATIO, "a / b"))
+BEYOND = (NOT_ACCEPTED, DISPUTED, SILENT, COUNTED, REPORTED, UNREPORTED)
 ALL = (FAILED, PASSED, ENDLESS, WITHOUT, PENDING, NOT_APPLICABLE, COMPOUND)
 
 

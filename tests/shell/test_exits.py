@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from kpi_rules.shell.exits import status_of
-from shell.samples import FAILED, NOT_APPLICABLE, PASSED, PENDING, WITHOUT, outcome
+from shell.samples import (
+    COUNTED,
+    DISPUTED,
+    FAILED,
+    NOT_ACCEPTED,
+    NOT_APPLICABLE,
+    PASSED,
+    PENDING,
+    REPORTED,
+    WITHOUT,
+    outcome,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +32,11 @@ from shell.samples import FAILED, NOT_APPLICABLE, PASSED, PENDING, WITHOUT, outc
         ((NOT_APPLICABLE,), 3),
         ((PENDING, NOT_APPLICABLE), 3),
         ((), 3),
+        ((REPORTED,), 3),
+        ((PASSED, REPORTED), 0),
+        ((COUNTED,), 0),
+        ((DISPUTED,), 3),
+        ((NOT_ACCEPTED,), 1),
     ],
 )
 def test_exit_status(verdicts, status) -> None:

@@ -14,15 +14,21 @@ from kpi_rules.shell.lines import remarks
 from kpi_rules.shell.stretches import spoken
 from kpi_rules.shell.terminal import Paint, Screen, cells
 from kpi_rules.shell.text import summary, verdicts
+from kpi_rules_engine.verdict import Status
 from shell.samples import (
     ALL,
     COMPOUND,
+    COUNTED,
+    DISPUTED,
     ENDLESS,
     FAILED,
     LACKING,
+    NOT_ACCEPTED,
     NOT_APPLICABLE,
     PASSED,
     PENDING,
+    REPORTED,
+    UNREPORTED,
     WITHOUT,
     check,
     outcome,
@@ -40,6 +46,12 @@ SCREEN = Screen()
         (WITHOUT, "no value (>= 0.03)"),
         (PENDING, "0.0431 so far (>= 0.05)"),
         (NOT_APPLICABLE, ""),
+        (NOT_ACCEPTED, "510 >= 500; provided 0.2 <= 0.1"),
+        (DISPUTED, "510 in doubt (>= 500)"),
+        (COUNTED, "no value (>= 0.03)"),
+        (REPORTED, "0.3333"),
+        (replace(REPORTED, status=Status.PENDING), "0.3333 so far"),
+        (UNREPORTED, "no value"),
         (COMPOUND, "14 RUB between 10 RUB and 30 RUB; 98,000 within 10,000 of 100,000"),
     ],
 )
@@ -55,6 +67,8 @@ def test_a_rounded_value_shows_both() -> None:
 def test_remarks() -> None:
     assert remarks(PASSED) == "(partial period, within the tolerance, provisional)"
     assert remarks(FAILED) == ""
+    assert remarks(NOT_ACCEPTED) == "(not accepted)"
+    assert remarks(COUNTED) == "(missing data counts)"
 
 
 def test_lines_are_aligned_and_fit() -> None:
@@ -124,6 +138,9 @@ def test_the_reason_is_short() -> None:
 
 def test_a_pass_needs_no_reason() -> None:
     assert "2,345" not in verdicts(outcome(PASSED), (), SCREEN)
+    assert "2,345" not in verdicts(outcome(replace(REPORTED, tell=PASSED.tell)), (), SCREEN)
+    assert "2,345" in verdicts(outcome(replace(UNREPORTED, tell=PASSED.tell)), (), SCREEN)
+    assert "2,345" in verdicts(outcome(replace(COUNTED, tell=PASSED.tell)), (), SCREEN)
 
 
 def test_a_clause_over_several_verdicts_has_a_line() -> None:
@@ -137,6 +154,7 @@ def test_a_clause_over_several_verdicts_has_a_line() -> None:
 
 def test_summary_and_hint() -> None:
     assert summary(outcome(*ALL)) == "2 passed, 2 failed, 1 without a verdict, 1 pending, 1 not applicable"
+    assert summary(outcome(PASSED, REPORTED)) == "1 passed, 1 reported"
     assert summary(outcome()) == "no verdicts"
     text = verdicts(outcome(WITHOUT, ENDLESS), (), SCREEN)
     assert text.endswith("kpi explain contracts/aurora.kpi.md#cpa --period 2026-10")

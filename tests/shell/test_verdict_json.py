@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from kpi_rules.shell.verdict_json import as_object, document
 from kpi_rules_engine.verdict import ClauseResult, Status
-from shell.samples import ALL, COMPOUND, ENDLESS, FAILED, PASSED, WITHOUT, outcome
+from shell.samples import ALL, BEYOND, COMPOUND, ENDLESS, FAILED, PASSED, REPORTED, WITHOUT, outcome
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "verdicts.schema.json").read_text("utf-8"))
 KEYS = [
@@ -30,6 +30,31 @@ def test_every_outcome_fits_the_schema(verdict) -> None:
     found = json.loads(document(outcome(verdict)))
     Draft202012Validator(SCHEMA).validate(found)
     assert list(found["verdicts"][0]) == KEYS
+
+
+@pytest.mark.parametrize("verdict", BEYOND, ids=lambda v: f"{v.clause}-{v.status.value}")
+def test_what_is_asked_beyond_fits_the_schema(verdict) -> None:
+    found = json.loads(document(outcome(verdict)))
+    Draft202012Validator(SCHEMA).validate(found)
+    assert [key for key in found["verdicts"][0] if key not in ("warn_at", "provided", "against")] == KEYS
+
+
+def test_what_is_asked_beyond_is_told() -> None:
+    accepted, disputed, silent, counted, reported, unreported = as_object(outcome(*BEYOND))["verdicts"]
+    assert accepted["warn_at"]["exact"] == "600"
+    [condition] = accepted["provided"]
+    assert (condition["formula"], condition["value"]["exact"], condition["holds"]) == ("bots / members", "1/5", False)
+    [pair] = disputed["against"]
+    assert (pair["value"]["exact"], pair["source"], pair["other"]["exact"]) == ("510", "ga4", "600")
+    assert (pair["allowed"]["exact"], pair["agrees"]) == ("51", False)
+    assert (silent["against"][0]["other"], silent["against"][0]["agrees"]) == (None, None)
+    assert (counted["status"], counted["reason"], counted["value"]) == ("pass", "missing_day", None)
+    assert (reported["value"]["exact"], reported["target"], reported["checks"]) == ("1/3", None, [])
+    assert unreported["value"] is None
+
+
+def test_the_summary_leaves_reports_out() -> None:
+    assert "reported" not in as_object(outcome(REPORTED))["summary"]
 
 
 def test_a_wrong_document_does_not_fit() -> None:
