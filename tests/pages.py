@@ -114,14 +114,19 @@ def _line(verdict: dict) -> str:  # type: ignore[type-arg]
     group = "".join(f" [{name}={value}]" for name, value in verdict["group"].items())
     words = [verdict["clause"] + group, verdict["period"], verdict["status"]]
     words += [verdict["reason"]] if verdict["reason"] else []
-    for check in verdict["checks"]:
-        target = check["target"] or {}
-        values = [(v or {}).get("exact") for v in (check["value"], target if "exact" in target else None)]
-        words.append(" ".join(str(v) for v in (values[0] or "-", check["comparator"], values[1] or "…")))
+    words += [_compared(check) for check in verdict["checks"]] or [v["exact"] for v in (verdict["value"],) if v]
+    words += [f"provided {_compared(check)}" for check in verdict.get("provided", ())]
+    words += [f"{pair['source']} {(pair['other'] or {}).get('exact', '-')}" for pair in verdict.get("against", ())]
     words += ["partial"] if verdict["partial"] else []
     words += ["provisional"] if verdict["provisional"] else []
     words += ["missing " + " ".join(verdict["missing_days"])] if verdict["missing_days"] else []
     return ", ".join(words)
+
+
+def _compared(check: dict) -> str:  # type: ignore[type-arg]
+    target = check["target"] or {}
+    values = [(v or {}).get("exact") for v in (check["value"], target if "exact" in target else None)]
+    return " ".join(str(v) for v in (values[0] or "-", check["comparator"], values[1] or "…"))
 
 
 ANSWERED = {"console": _console, "messages": _messages, "verdicts": _verdicts}

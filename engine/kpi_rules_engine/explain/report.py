@@ -11,7 +11,6 @@ from kpi_rules_engine.explain.comparison import computed_text
 from kpi_rules_engine.explain.formula_text import say
 from kpi_rules_engine.explain.gaps import missing_texts, remedy_text
 from kpi_rules_engine.explain.numbers import display
-from kpi_rules_engine.judge.evaluate import evaluate
 from kpi_rules_engine.judge.parts import parts_of
 from kpi_rules_engine.values import Reason, Unknown, Value
 
@@ -29,8 +28,7 @@ def report_texts(case: Case, reported: Reported, value: Value) -> Iterator[str]:
             yield wording.no_value(value.what, "")
     else:
         yield further_wording.reported(reported.text or say(reported.value), display(value, reported.unit))
-        raw = evaluate(reported.value, case.window, case.scene)
-        yield computed_text(reported.value, display(raw, reported.unit), say(reported.value), case.window, case.scene)
+        yield computed_text(reported.value, display(value, reported.unit), say(reported.value), case.window, case.scene)
         if case.decision.missing_days:
             yield from missing_texts(parts)
             yield wording.left_out()

@@ -9,7 +9,7 @@ from fractions import Fraction
 from kpi_rules.language.contract import Clause, Header
 from kpi_rules.language.formula import AllOf, Reported
 from kpi_rules.language.schedule import By
-from kpi_rules_engine.judge.arithmetic import merged, to_step
+from kpi_rules_engine.judge.arithmetic import merged
 from kpi_rules_engine.judge.conditions import Judged, covered_value, judge_condition, missing_days
 from kpi_rules_engine.judge.dispute import agreements
 from kpi_rules_engine.judge.early import ANY, decided_parts, gaps_of
@@ -76,7 +76,7 @@ def without_rows(clause: Clause, decision: Decision) -> Decision:
 
 def _before_the_end(clause: Clause, header: Header, window: Window, scene: Scene) -> Decision:
     if clause.reported is not None:
-        value = _reported_value(clause.reported, clause, window, scene, ANY)
+        value = covered_value(clause.reported.value, window, scene, ANY)
         return Decision(Status.PENDING, Reason.PERIOD_NOT_OVER, reported=value)
     so_far = _judge(clause, window, scene, ANY)
     if isinstance(clause.schedule, By):
@@ -106,7 +106,7 @@ def _precondition(clause: Clause, header: Header, window: Window, scene: Scene) 
 def _judged(clause: Clause, header: Header, window: Window, scene: Scene, provisional: bool) -> Decision:
     """What is asked once the clause applies; missing data counts as something only when it can come no more."""
     if clause.reported is not None:
-        return _report(clause.reported, clause, header, window, scene)
+        return _report(clause.reported, header, window, scene)
     asked = _judge(clause, window, scene, header.coverage)
     pairs = agreements(clause, window, scene, header.coverage)
     disputed = _dispute(clause, asked, pairs, window, scene)
@@ -139,16 +139,11 @@ def _dispute(
     return Decision(Status.NO_VERDICT, merged(silent).reason, checks, tuple(sorted(days)), agreements=pairs)
 
 
-def _report(reported: Reported, clause: Clause, header: Header, window: Window, scene: Scene) -> Decision:
-    value = _reported_value(reported, clause, window, scene, header.coverage)
+def _report(reported: Reported, header: Header, window: Window, scene: Scene) -> Decision:
+    value = covered_value(reported.value, window, scene, header.coverage)
     reason = value.reason if isinstance(value, Unknown) else None
     days = missing_days(parts_of(reported.value, window, scene))
     return Decision(Status.REPORTED, reason, (), days, reported=value)
-
-
-def _reported_value(reported: Reported, clause: Clause, window: Window, scene: Scene, coverage: Fraction) -> Value:
-    value = covered_value(reported.value, window, scene, coverage)
-    return value if clause.rounding is None else to_step(value, clause.rounding)
 
 
 def _judge(clause: Clause, window: Window, scene: Scene, coverage: Fraction) -> Judged:

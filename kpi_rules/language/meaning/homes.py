@@ -140,6 +140,6 @@ def _lack(
         message = f"the contract's scope picks rows by {columns}, and no source of `{home.table}` has it"
         return fault("KPI050", span, message, f"there are {has}")
     code = "KPI052" if selected else "KPI050"
-    return fault(
-        code, span, f"`{what}` needs the column {columns} of `{home.table}`, which no source has", f"there are {has}"
-    )
+    lacks = f"the source `{facts.name}` lacks" if facts and facts.name in reading.sources else "no source has"
+    message = f"`{what}` needs the column {columns} of `{home.table}`, which {lacks}"
+    return fault(code, span, message, f"there are {has}")

@@ -269,10 +269,10 @@ def test_a_report_waits_for_its_precondition():
     assert short(decision(asked, {MEMBERS: 7})) == (Status.REPORTED, Reason.MISSING_DATA)
 
 
-def test_a_report_is_rounded_and_may_be_undefined():
+def test_a_report_may_be_undefined():
     share = Reported(quotient(LIKES, POSTS), RATIO, "likes / posts")
-    asked = clause(AllOf(()), reported=share, rounding=Fraction(1, 10))
-    assert decision(asked, {LIKES: 1, POSTS: 3}).reported == Fraction(3, 10)
+    asked = clause(AllOf(()), reported=share)
+    assert decision(asked, {LIKES: 1, POSTS: 3}).reported == Fraction(1, 3)
     assert short(decision(asked, {LIKES: 0, POSTS: 0})) == (Status.REPORTED, Reason.UNDEFINED)
     absent = without_rows(asked, decision(asked, {LIKES: 0, POSTS: 1}))
     assert (*short(absent), absent.reported) == (Status.REPORTED, Reason.MISSING_DATA, Unknown(Reason.MISSING_DATA))
