@@ -28,9 +28,9 @@ from engine.judge.stage import (
     quotient,
     stage,
 )
-from kpi_rules.language.contract import Against, Tolerance
-from kpi_rules.language.formula import AllOf, AnyOf, Constant, Measured, Reported
-from kpi_rules.language.schedule import By
+from engine.judge.test_dispute import OTHER, against
+from kpi_rules.language.contract import Tolerance
+from kpi_rules.language.formula import AllOf, Reported
 from kpi_rules.language.units import COUNT, RATIO
 from kpi_rules_engine.judge.decide import decide, without_rows
 from kpi_rules_engine.values import Reason, Unknown
@@ -39,9 +39,6 @@ from kpi_rules_engine.verdict import Status
 PASS, WARN, FAIL, NO = Status.PASS, Status.WARN, Status.FAIL, Status.NO_VERDICT
 ENOUGH = compare(LIKES, ">=", 500)
 ACCEPTED = compare(POSTS, "<=", 3)
-OTHER = Measured(replace(LIKES.part, source="second"))
-LIMIT = compare(OTHER, ">=", 500)
-BY = By(october(31)[0])
 
 
 def decision(asked, figures, *, over=True, provisional=False, outside=False, **settings):
@@ -135,68 +132,6 @@ def test_a_warning_line_never_turns_a_pass_into_a_miss(value, line):
     assert (warned.status is PASS) is (value >= line)
 
 
-# -- checked against
-
-
-def against(amount, relative=True):
-    return Against("second", Fraction(amount), relative, LIMIT)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "amount", "expected"),
-    [
-        (500, 550, "1/10", (PASS, None)),
-        (500, 551, "1/10", (NO, Reason.DISPUTED)),
-        (500, 449, "1/10", (NO, Reason.DISPUTED)),
-        (499, 500, "1/10", (FAIL, None)),
-        (0, 0, "1/10", (FAIL, None)),
-        (0, 1, "1/10", (NO, Reason.DISPUTED)),
-        (INF, INF, "1/10", (PASS, None)),
-        (INF, 500, "1/10", (NO, Reason.DISPUTED)),
-        (500, INF, "1/10", (NO, Reason.DISPUTED)),
-        (500, None, "1/10", (NO, Reason.MISSING_DATA)),
-        (None, 500, "1/10", (NO, Reason.MISSING_DATA)),
-    ],
-)
-def test_two_sources(first, second, amount, expected):
-    figures = {part: figure for part, figure in ((LIKES, first), (OTHER, second)) if figure is not None}
-    judged = decision(clause(ENOUGH, against=against(amount)), figures)
-    assert short(judged) == expected
-    if None not in (first, second):
-        assert [(pair.value, pair.other) for pair in judged.agreements] == [(first, second)]
-
-
-def test_an_absolute_distance():
-    asked = clause(ENOUGH, against=against(5, relative=False))
-    assert short(decision(asked, {LIKES: 500, OTHER: 505})) == (PASS, None)
-    assert short(decision(asked, {LIKES: 500, OTHER: 506})) == (NO, Reason.DISPUTED)
-
-
-def test_a_gap_of_the_second_source_is_no_dispute():
-    scene = Stage({(LIKES.part, OCTOBER): found(500), (OTHER.part, OCTOBER): found(100, 7, october(*range(8, 32)))})
-    judged = decision(clause(ENOUGH, against=against("1/10")), scene)
-    assert (*short(judged), judged.missing_days) == (NO, Reason.MISSING_DAY, october(*range(8, 32)))
-
-
-def test_each_comparison_is_checked():
-    either = AnyOf((ENOUGH, compare(POSTS, ">=", 1)))
-    others = AnyOf((LIMIT, compare(Measured(replace(POSTS.part, source="second")), ">=", 1)))
-    asked = clause(either, against=Against("second", Fraction(1, 10), True, others))
-    second = others.of[1].left
-    assert short(decision(asked, {LIKES: 500, OTHER: 500, POSTS: 5, second: 5})) == (PASS, None)
-    assert short(decision(asked, {LIKES: 500, OTHER: 500, POSTS: 5, second: 6})) == (NO, Reason.DISPUTED)
-    assert short(decision(asked, {LIKES: 500, OTHER: 500, second: 6})) == (NO, Reason.MISSING_DATA)
-
-
-def test_the_dispute_comes_after_the_precondition_and_before_the_rest():
-    asked = clause(ENOUGH, against=against("1/10"), when=(ACCEPTED,), provided=(compare(REPOSTS, ">=", 1),))
-    apart = {LIKES: 500, OTHER: 900}
-    assert short(decision(asked, {**apart, POSTS: 4})) == (Status.NOT_APPLICABLE, Reason.PRECONDITION)
-    assert short(decision(asked, {**apart, POSTS: 3})) == (NO, Reason.DISPUTED)
-    assert short(decision(asked, {**apart, POSTS: 3, REPOSTS: 0})) == (NO, Reason.DISPUTED)
-    assert short(decision(asked, apart | {POSTS: 3}, over=False)) == (Status.PENDING, Reason.PERIOD_NOT_OVER)
-
-
 # -- if missing
 
 
@@ -276,45 +211,3 @@ def test_a_report_may_be_undefined():
     assert short(decision(asked, {LIKES: 0, POSTS: 0})) == (Status.REPORTED, Reason.UNDEFINED)
     absent = without_rows(asked, decision(asked, {LIKES: 0, POSTS: 1}))
     assert (*short(absent), absent.reported) == (Status.REPORTED, Reason.MISSING_DATA, Unknown(Reason.MISSING_DATA))
-
-
-# -- before the end
-
-
-def so_far(**likes):
-    """Figures of the first 12 days of October."""
-    later = october(*range(13, 32))
-    parts = {"likes": LIKES, "posts": POSTS, "second": OTHER}
-    return Stage({(parts[name].part, OCTOBER): found(value, 12, later) for name, value in likes.items()})
-
-
-@pytest.mark.parametrize(
-    ("more", "figures", "expected"),
-    [
-        ({"against": against("1/10")}, {"likes": 600, "second": 600}, Status.PENDING),
-        ({"warn": Fraction(700)}, {"likes": 600}, Status.PENDING),
-        ({"warn": Fraction(700)}, {"likes": 700}, PASS),
-        ({"missing": "fail"}, {"likes": 600}, Status.PENDING),
-        ({"missing": "pass"}, {"likes": 600}, PASS),
-        ({"provided": (compare(POSTS, ">=", 3),)}, {"likes": 600, "posts": 3}, PASS),
-        ({"provided": (compare(POSTS, ">=", 3),)}, {"likes": 600, "posts": 2}, Status.PENDING),
-        ({"provided": (ACCEPTED,)}, {"likes": 600, "posts": 3}, Status.PENDING),
-        ({"provided": (ACCEPTED,)}, {"likes": 600, "posts": 4}, Status.PENDING),
-    ],
-)
-def test_early_only_where_nothing_else_can_change_it(more, figures, expected):
-    judged = decision(clause(ENOUGH, schedule=BY, **more), so_far(**figures), over=False, provisional=True)
-    assert judged.status is expected
-
-
-def test_a_miss_is_early_whatever_would_be_accepted():
-    ceiling = compare(LIKES, "<=", 500)
-    judged = decision(clause(ceiling, schedule=BY, provided=(ACCEPTED,)), so_far(likes=501), over=False)
-    assert short(judged) == (FAIL, None)
-    counted = clause(ceiling, schedule=BY, missing="pass")
-    assert decision(counted, so_far(likes=501), over=False).status is Status.PENDING
-
-
-def test_the_constant_may_stand_on_the_left():
-    asked = clause(compare(Constant(Fraction(1)), ">=", LIKES), against=against("1/10"))
-    assert decision(asked, {LIKES: 1, OTHER: 1}).status is PASS
