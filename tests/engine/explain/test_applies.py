@@ -49,6 +49,15 @@ def test_of_several_preconditions_those_that_decide():
     assert "posts" not in said(clause(MANY, when=(few, spent)), figures)
 
 
+def test_a_part_that_nobody_can_tell_decides_nothing():
+    spent = compare(SPEND, ">=", 50_000, RUB, "spend >= 50_000 RUB")
+    few, late = (compare(part, ">", 3, COUNT, f"{part.part.measure} > 3") for part in (POSTS, COMMENTS))
+    asked = clause(MANY, when=(AllOf((AllOf((few, late)), spent)),))
+    assert said(asked, {SPEND: 33_000, POSTS: 5, LIKES: 9}).endswith(
+        "; spend >= 50_000 RUB does not hold, it was 33,000 RUB."
+    )
+
+
 def test_a_precondition_that_nobody_can_tell():
     asked = clause(MANY, when=(compare(POSTS, ">=", 3, COUNT, "posts >= 3"),))
     assert said(asked, {LIKES: 600}) == (
