@@ -51,7 +51,7 @@ def undefined_texts(check: Check, result: CheckResult, window: Window, scene: Sc
         yield tongue.wording.propose_when(tongue.say(_spared_by(over, under, result.comparator)))
     for formula, value in zip(formulas_of(check), (result.raw, result.target), strict=False):
         if not divisions and isinstance(value, Unknown) and value.reason is Reason.UNDEFINED:
-            yield tongue.wording.no_value(_undefined(value, tongue) or tongue.say(formula), "")
+            yield tongue.wording.no_value(undefined_operation(value, tongue) or tongue.say(formula), "")
 
 
 def zero_by_zero(formula: Formula, window: Window, scene: Scene) -> tuple[Formula, Formula] | None:
@@ -95,7 +95,8 @@ def _without_constants(formula: Formula) -> Formula:
     return _without_constants(moving[0][1]) if len(moving) == 1 and moving[0][0] > 0 else inner
 
 
-def _undefined(value: Unknown, tongue: Tongue) -> str:
+def undefined_operation(value: Unknown, tongue: Tongue) -> str:
+    """The operations that had no value; empty where they are not known."""
     texts = [tongue.spelling.name(one) if isinstance(one, str) else tongue.say(one) for one in value.operations]
     return ", ".join(dict.fromkeys(texts))
 
