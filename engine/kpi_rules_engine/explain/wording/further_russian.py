@@ -1,4 +1,4 @@
-"""The Russian sentences on what is asked beyond the requirement; the protocol `Further` tells what they say and take."""
+"""The Russian sentences on what is asked beyond the requirement, as the protocol `Further` lists them."""
 
 from __future__ import annotations
 

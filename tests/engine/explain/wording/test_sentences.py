@@ -6,18 +6,19 @@ import inspect
 
 import pytest
 
-from kpi_rules_engine.explain.tongue import WORDINGS
+from kpi_rules_engine.explain.tongue import FURTHER, WORDINGS
+from kpi_rules_engine.explain.wording.further import Further
 from kpi_rules_engine.explain.wording.sentences import Wording
-
-SENTENCES = [name for name, of in vars(Wording).items() if inspect.isfunction(of) and not name.startswith("_")]
 
 
 @pytest.mark.parametrize("lang", WORDINGS)
-def test_every_sentence_is_there(lang):
-    assert len(SENTENCES) > 40
-    for name in SENTENCES:
-        wanted = list(inspect.signature(getattr(Wording, name)).parameters)[1:]
-        assert list(inspect.signature(getattr(WORDINGS[lang], name)).parameters) == wanted, name
+@pytest.mark.parametrize(("asked", "languages"), [(Wording, WORDINGS), (Further, FURTHER)])
+def test_every_sentence_is_there(asked, languages, lang):
+    sentences = [name for name, of in vars(asked).items() if inspect.isfunction(of) and not name.startswith("_")]
+    assert len(sentences) > 10
+    for name in sentences:
+        wanted = list(inspect.signature(getattr(asked, name)).parameters)[1:]
+        assert list(inspect.signature(getattr(languages[lang], name)).parameters) == wanted, name
 
 
 @pytest.mark.parametrize("lang", WORDINGS)
