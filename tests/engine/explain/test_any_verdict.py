@@ -58,7 +58,7 @@ from kpi_rules_engine.verdict import Status
 
 PARTS = (LIKES, POSTS, COMMENTS, SPEND, AVG_MEMBERS)
 LATER = Fraction(1, 7)
-UNTRANSLATED = {"daily", "second", "kpi"}  # the sources, and a name that the catalogue does not know
+UNTRANSLATED = {"daily", "second", "kpi", "value"}  # sources, an unknown name, and a text as written
 
 measured = st.sampled_from(PARTS) | st.builds(shifted, st.sampled_from(PARTS), st.sampled_from([Shift.PREVIOUS]))
 constants = st.integers(-3, 50).map(lambda n: Constant(Fraction(n, 4)))

@@ -34,7 +34,8 @@ def _said(text: str, target: str) -> re.Match[str] | None:
     if not target:
         return None
     plain = re.sub(rf"(?<=\d){NO_BREAK}(?=\d)", "", target).replace(",", ".")
-    return re.search(r"(?<![\w.])" + r"\s*".join(map(_pattern, plain.split())) + r"(?![\w.%])", text)
+    number = r"\s*".join(map(_pattern, plain.split()))
+    return re.search(rf"(?<![\w.])(?<!\d,){number}(?![\w.%]|,\d)", text)
 
 
 def _pattern(word: str) -> str:

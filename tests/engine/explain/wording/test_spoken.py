@@ -41,6 +41,8 @@ def test_it_is_said(text, target):
         ("er >= 0.051", "0,05"),
         ("likes >= 95% of previous(likes)", "95"),
         ("cpa <= 30 USD", "30 руб."),
+        ("лайки >= дни(0,25 >= 1)", "0"),
+        ("лайки >= дни(0,25 >= 1)", "25"),
     ],
 )
 def test_it_is_not_said(text, target):
