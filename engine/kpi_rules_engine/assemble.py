@@ -9,10 +9,12 @@ from datetime import timedelta
 from kpi_rules.language import rows
 from kpi_rules.language.contract import Clause, computed_by
 from kpi_rules.language.formula import AllOf, Condition, Formula
+from kpi_rules.language.said import Lang
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.formula_text import say
 from kpi_rules_engine.explain.sentence import sentences
+from kpi_rules_engine.explain.tongue import Tongue, tongue
 from kpi_rules_engine.jobs import Job, trend_value
 from kpi_rules_engine.judge.compare import subject
 from kpi_rules_engine.judge.decide import Decision, decide, without_rows
@@ -56,7 +58,7 @@ def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
         fingerprint=job.contract.fingerprints.get(clause.id, ""),
         asked=clause.text,
         path=job.contract.path,
-        tell=lambda: tuple(sentences(_case(job, decision, parts, vocabulary))),
+        tell=lambda lang: tuple(sentences(_case(job, decision, parts, vocabulary, lang))),
         formulas=_formulas(clause.requirement) if decision.checks else (),
         provided=decision.provided,
         provided_formulas=_formulas(AllOf(clause.provided)) if decision.provided else (),
@@ -88,9 +90,9 @@ def _absent(job: Job, decision: Decision) -> bool:
     return bool(own) and all(part.found.rows == 0 for part in own)
 
 
-def _case(job: Job, decision: Decision, parts: Sequence[Measurement], vocabulary: Vocabulary) -> Case:
+def _case(job: Job, decision: Decision, parts: Sequence[Measurement], vocabulary: Vocabulary, lang: Lang) -> Case:
     """What the explanation is made from."""
-    period = job.period
+    period, said = job.period, tongue(lang, vocabulary)
     return Case(
         job.clause,
         job.contract.header,
@@ -99,12 +101,13 @@ def _case(job: Job, decision: Decision, parts: Sequence[Measurement], vocabulary
         job.scene,
         decision,
         job.scene.ground.as_of,
+        said,
         days_passed=sum(1 for day in period.window.days() if day <= job.scene.ground.as_of),
         partial=period.partial,
         group=dict(job.scene.group),
         earlier=_earlier(job),
-        notes=tuple(_notes(parts, vocabulary)),
         aim=job.aim,
+        notes=tuple(_notes(parts, vocabulary, said)),
     )
 
 
@@ -169,7 +172,7 @@ def _evidence(part: Measurement) -> PartResult:
     )
 
 
-def _notes(parts: Sequence[Measurement], vocabulary: Vocabulary) -> Iterator[str]:
+def _notes(parts: Sequence[Measurement], vocabulary: Vocabulary, said: Tongue) -> Iterator[str]:
     """A sentence on each measure that is not read from where it is read first."""
     for name in dict.fromkeys(part.measured.part.measure for part in parts):
         measure = vocabulary.measures.get(name)
@@ -177,8 +180,8 @@ def _notes(parts: Sequence[Measurement], vocabulary: Vocabulary) -> Iterator[str
             continue
         part = next(p.measured.part for p in parts if p.measured.part.measure == name)
         column = part.value.column if isinstance(part.value, rows.Cell) else None
-        first = measure.homes[0]
+        first, named, table = measure.homes[0], said.spelling.name(name), said.table(part.table)
         if part.table != first.table:
-            yield f"{name} is counted in the table {part.table} (source {part.source})."
+            yield said.wording.counted_in(named, table, part.source)
         elif column is not None and column != first.column:
-            yield f"{name} is read from the column {column} of {part.table} (source {part.source})."
+            yield said.wording.read_from(named, said.column(column), table, part.source)

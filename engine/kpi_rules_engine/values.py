@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+
+from kpi_rules.language.formula import Formula
 
 
 class Reason(Enum):
@@ -36,11 +38,15 @@ class Infinite:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """No value. `days` are those whose data is missing; `what` names the measure or division."""
+    """No value. `days` are those whose data is missing; `what` names the measure or division.
+
+    `operations` are what `what` names: formulas, or names of measures.
+    """
 
     reason: Reason
     what: str = ""
     days: tuple[date, ...] = ()
+    operations: tuple[Formula | str, ...] = field(default=(), compare=False, repr=False)
 
 
 Value = Fraction | Infinite | Unknown

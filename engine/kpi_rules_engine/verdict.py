@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
+from kpi_rules.language.said import Lang
 from kpi_rules.language.units import Unit
 from kpi_rules_engine.values import Reason, Value
 
@@ -109,7 +110,7 @@ class Verdict:
     fingerprint: str
     asked: str  # the clause as written
     path: str  # the contract's file
-    tell: Callable[[], Sequence[str]] = field(compare=False, repr=False)  # explained only when somebody asks
+    tell: Callable[[Lang], Sequence[str]] = field(compare=False, repr=False)  # explained only when somebody asks
     formulas: tuple[str, ...] = ()  # how the value of each check is computed
     provided: tuple[CheckResult, ...] = ()  # what a met requirement needs for being accepted, where it was asked
     provided_formulas: tuple[str, ...] = ()
@@ -121,13 +122,21 @@ class Verdict:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The explanation, one sentence or short paragraph each."""
-        return tuple(text for text in self.tell() if text)
+        """The English explanation, one sentence or short paragraph each."""
+        return self.sentences_in("en")
 
     @property
     def explanation(self) -> str:
+        """Why the verdict is what it is, in one English paragraph."""
+        return self.explanation_in("en")
+
+    def sentences_in(self, lang: Lang) -> tuple[str, ...]:
+        """The explanation in a language, one sentence or short paragraph each."""
+        return tuple(text for text in self.tell(lang) if text)
+
+    def explanation_in(self, lang: Lang) -> str:
         """Why the verdict is what it is, in one paragraph."""
-        return " ".join(self.sentences)
+        return " ".join(self.sentences_in(lang))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,13 @@ class Unit:
         """As in JSON: `ratio`, `count` (or its noun), `RUB`, `s`, `RUB/s`, `1/RUB`."""
         if self.plain:
             return self.noun or ("number" if self.scale is Scale.BARE else self.scale.value)
+        return self.spelt(self.currency or "money", "s")
+
+    def spelt(self, money: str, second: str) -> str:
+        """The powers of money and time with these signs: `RUB/s`."""
         over: list[str] = []
         under: list[str] = []
-        for sign, power in ((self.currency or "money", self.money), ("s", self.time)):
+        for sign, power in ((money, self.money), (second, self.time)):
             if power:
                 (over if power > 0 else under).append(sign if abs(power) == 1 else f"{sign}^{abs(power)}")
         return "*".join(over or ["1"]) + ("/" + "*".join(under) if under else "")

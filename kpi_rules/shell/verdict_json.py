@@ -9,9 +9,11 @@ from typing import Any
 
 from kpi_rules import __version__
 from kpi_rules.language.contract import Contract
+from kpi_rules.language.said import Lang
 from kpi_rules.language.units import Unit
 from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.numbers import decimal6, display, exact
+from kpi_rules_engine.explain.numerals import NUMERALS
 from kpi_rules_engine.values import Unknown, Value
 from kpi_rules_engine.verdict import Agreement, CheckResult, ClauseResult, Outcome, PartResult, Status, Verdict
 
@@ -22,13 +24,16 @@ JUDGED = tuple(status for status in Status if status is not Status.REPORTED)
 Json = dict[str, Any]
 
 
-def document(outcome: Outcome, contracts: Sequence[Contract] = (), encoding: str = "utf-8") -> str:
-    """The whole outcome as one JSON object, indented; other letters than ASCII as they are where all can be written."""
+def document(outcome: Outcome, contracts: Sequence[Contract] = (), encoding: str = "utf-8", lang: Lang = "en") -> str:
+    """The whole outcome as one JSON object, indented; other letters than ASCII as they are where all can be written.
+
+    The explanations and displayed values are in `lang`; nothing else depends on it.
+    """
     everything = encoding.lower().replace("-", "").startswith("utf")
-    return json.dumps(as_object(outcome, contracts), ensure_ascii=not everything, indent=2)
+    return json.dumps(as_object(outcome, contracts, lang), ensure_ascii=not everything, indent=2)
 
 
-def as_object(outcome: Outcome, contracts: Sequence[Contract] = ()) -> Json:
+def as_object(outcome: Outcome, contracts: Sequence[Contract] = (), lang: Lang = "en") -> Json:
     """`clauses` is there only if some clause was judged in several periods or groups, `raw` only if one rounds."""
     rounding = {(of.path, clause.id) for of in contracts for clause in of.clauses if clause.rounding is not None}
     found: Json = {
@@ -36,7 +41,7 @@ def as_object(outcome: Outcome, contracts: Sequence[Contract] = ()) -> Json:
         "engine": __version__,
         "as_of": outcome.as_of.isoformat(),
         "summary": {status.value: _count(outcome, status) for status in JUDGED},
-        "verdicts": [_verdict(verdict, (verdict.path, verdict.clause) in rounding) for verdict in outcome.verdicts],
+        "verdicts": [_verdict(one, (one.path, one.clause) in rounding, lang) for one in outcome.verdicts],
     }
     if any(clause.verdicts > 1 for clause in outcome.clauses):
         found["clauses"] = [_clause(clause) for clause in outcome.clauses]
@@ -56,13 +61,13 @@ def _clause(clause: ClauseResult) -> Json:
     }
 
 
-def _verdict(verdict: Verdict, rounds: bool) -> Json:
+def _verdict(verdict: Verdict, rounds: bool, lang: Lang) -> Json:
     formulas = verdict.formulas or ("",) * len(verdict.checks)
     checks = [
-        _check(check, formula) | (_raw(check) if rounds else {})
+        _check(check, formula, lang) | (_raw(check, lang) if rounds else {})
         for check, formula in zip(verdict.checks, formulas, strict=True)
     ]
-    only = checks[0] if len(checks) == 1 else {"value": _reported(verdict)}
+    only = checks[0] if len(checks) == 1 else {"value": _reported(verdict, lang)}
     return {
         "contract": verdict.contract,
         "version": verdict.version,
@@ -82,80 +87,80 @@ def _verdict(verdict: Verdict, rounds: bool) -> Json:
         "target": only.get("target"),
         "margin": only.get("margin"),
         "checks": checks,
-        **_further(verdict),
+        **_further(verdict, lang),
         "parts": [_part(part) for part in verdict.parts],
         "missing_days": [day.isoformat() for day in verdict.missing_days],
         "excluded_days": [day.isoformat() for day in verdict.excluded_days],
         "remedies": [],
-        "explanation": verdict.explanation,
+        "explanation": verdict.explanation_in(lang),
         "fingerprint": verdict.fingerprint,
         "commit": None,
     }
 
 
-def _reported(verdict: Verdict) -> Json | None:
-    return _number(verdict.report.value, verdict.report.unit) if verdict.report else None
+def _reported(verdict: Verdict, lang: Lang) -> Json | None:
+    return _number(verdict.report.value, verdict.report.unit, lang) if verdict.report else None
 
 
-def _further(verdict: Verdict) -> Json:
+def _further(verdict: Verdict, lang: Lang) -> Json:
     """What was asked beyond the requirement; each key only where the clause asks it and it was come to."""
     found: Json = {}
     if verdict.warn is not None and verdict.checks:
         check = verdict.checks[0]
-        found["warn_at"] = _number(verdict.warn, check.unit, check.value)
+        found["warn_at"] = _number(verdict.warn, check.unit, lang, check.value)
     if verdict.provided:
         pairs = zip(verdict.provided, verdict.provided_formulas, strict=True)
-        found["provided"] = [_check(check, formula) for check, formula in pairs]
+        found["provided"] = [_check(check, formula, lang) for check, formula in pairs]
     if verdict.agreements:
-        found["against"] = [_agreement(one, verdict.against) for one in verdict.agreements]
+        found["against"] = [_agreement(one, verdict.against, lang) for one in verdict.agreements]
     return found
 
 
-def _agreement(one: Agreement, source: str) -> Json:
+def _agreement(one: Agreement, source: str, lang: Lang) -> Json:
     return {
         "formula": one.text,
-        "value": _number(one.value, one.unit, one.other),
+        "value": _number(one.value, one.unit, lang, one.other),
         "source": source,
-        "other": _number(one.other, one.unit, one.value),
-        "allowed": _number(one.allowed, one.unit),
+        "other": _number(one.other, one.unit, lang, one.value),
+        "allowed": _number(one.allowed, one.unit, lang),
         "agrees": one.agrees,
     }
 
 
-def _check(check: CheckResult, formula: str) -> Json:
+def _check(check: CheckResult, formula: str, lang: Lang) -> Json:
     margin = check.margin
     return {
         "formula": formula,
-        "value": _number(check.value, check.unit, check.target),
+        "value": _number(check.value, check.unit, lang, check.target),
         "comparator": check.comparator,
-        "target": _target(check),
+        "target": _target(check, lang),
         "margin": None if isinstance(margin, Unknown) else {"exact": exact(margin), "decimal": decimal6(margin)},
         "holds": check.holds,
     }
 
 
-def _raw(check: CheckResult) -> Json:
+def _raw(check: CheckResult, lang: Lang) -> Json:
     """The value before it was rounded."""
-    return {"raw": _number(check.raw, check.unit, check.value)}
+    return {"raw": _number(check.raw, check.unit, lang, check.value)}
 
 
-def _target(check: CheckResult) -> Json | None:
-    target = _number(check.target, check.unit, check.value)
+def _target(check: CheckResult, lang: Lang) -> Json | None:
+    target = _number(check.target, check.unit, lang, check.value)
     if check.high is not None:
-        return {"low": target, "high": _number(check.high, check.unit, check.value)}
+        return {"low": target, "high": _number(check.high, check.unit, lang, check.value)}
     if check.distance is not None and target is not None:
-        return target | {"within": _number(check.distance, check.unit)}
+        return target | {"within": _number(check.distance, check.unit, lang)}
     return target
 
 
-def _number(value: Value, unit: Unit, against: Value | None = None) -> Json | None:
+def _number(value: Value, unit: Unit, lang: Lang, against: Value | None = None) -> Json | None:
     if isinstance(value, Unknown):
         return None
     return {
         "exact": exact(value),
         "decimal": decimal6(value),
         "unit": unit.name,
-        "display": display(value, unit, against),
+        "display": display(value, unit, against, NUMERALS[lang]),
     }
 
 

@@ -57,7 +57,7 @@ FAILED = Verdict(
     fingerprint=DIGEST,
     asked="engagement_per_member >= 0.05 monthly",
     path="contracts/aurora.kpi.md",
-    tell=lambda: (
+    tell=lambda _: (
         "It was 0.0431 and should have been at least 0.05.",
         "2,345 more reactions would have done.",
         "More follows.",
@@ -90,7 +90,7 @@ WITHOUT = replace(
     checks=(check(LACKING, ">=", Fraction(3, 100), margin=LACKING, holds=None),),
     parts=(part("members", LACKING, "last", PEOPLE),),
     missing_days=(date(2026, 10, 7),),
-    tell=lambda: ("There is no verdict: members of 2026-10-07 are missing.",),
+    tell=lambda _: ("There is no verdict: members of 2026-10-07 are missing.",),
 )
 PENDING = replace(FAILED, clause="later", status=Status.PENDING, reason=Reason.PERIOD_NOT_OVER)
 NOT_APPLICABLE = replace(

@@ -129,7 +129,7 @@ def test_a_target_without_a_value() -> None:
 
 
 def test_the_reason_is_short() -> None:
-    lines = verdicts(outcome(replace(FAILED, tell=lambda: ("x.", "word " * 200))), (), Screen(columns=60)).split("\n")
+    lines = verdicts(outcome(replace(FAILED, tell=lambda _: ("x.", "word " * 200))), (), Screen(columns=60)).split("\n")
     reason = [line for line in lines if line.startswith(" " * 14)]
     assert len(reason) == 2
     assert reason[1].endswith(" …")
@@ -170,7 +170,7 @@ def test_colour_is_around_the_word_only() -> None:
 
 
 def test_titles_are_safe() -> None:
-    assert "\x1b" not in verdicts(outcome(replace(FAILED, title="\x1b[2J", tell=lambda: ("a.", "\x9b"))), (), SCREEN)
+    assert "\x1b" not in verdicts(outcome(replace(FAILED, title="\x1b[2J", tell=lambda _: ("a.", "\x9b"))), (), SCREEN)
 
 
 def test_days_are_said_as_runs() -> None:

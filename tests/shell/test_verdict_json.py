@@ -123,3 +123,12 @@ def test_russian_is_written_as_it_is() -> None:
     assert "Цена" in document(found)
     assert document(found, encoding="cp1252").isascii()
     assert json.loads(document(found, encoding="ascii")) == json.loads(document(found))
+
+
+def test_in_russian_only_what_is_for_people_differs():
+    told = replace(FAILED, tell=lambda lang: (f"said in {lang}",))
+    english, russian = (json.loads(document(outcome(told), lang=lang))["verdicts"][0] for lang in ("en", "ru"))
+    assert russian["explanation"] == "said in ru"
+    assert (english["value"]["display"], russian["value"]["display"]) == ("0.0431", "0,0431")
+    assert english["checks"][0]["formula"] == russian["checks"][0]["formula"]
+    assert {key for key in english if english[key] != russian[key]} == {"explanation", "value", "target", "checks"}

@@ -7,13 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kpi_rules.language.formula import AllOf, Check, Condition
-from kpi_rules_engine.explain import further_wording, wording
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.changes import change_text
 from kpi_rules_engine.explain.comparison import among_several_text, computed_texts, target_text, value_text
-from kpi_rules_engine.explain.formula_text import say_condition
 from kpi_rules_engine.explain.margin import size_text
 from kpi_rules_engine.explain.smallest import turning_points
+from kpi_rules_engine.explain.tongue import Tongue
 from kpi_rules_engine.judge.arithmetic import negative, subtract
 from kpi_rules_engine.judge.tree import checks_in
 from kpi_rules_engine.verdict import CheckResult
@@ -24,13 +23,15 @@ Results = tuple[CheckResult, ...]
 def acceptance_texts(case: Case) -> Iterator[str]:
     """The conditions of acceptance, each with what was found and how it was computed."""
     for condition, results in acceptance(case):
+        tongue = case.tongue
         if isinstance(condition, Check):
-            yield _found(condition, results[0])
+            yield _found(condition, results[0], tongue)
         else:
-            yield further_wording.accepted_if(say_condition(condition))
-            yield from (among_several_text(result, None) for result in results)
+            yield tongue.further.accepted_if(tongue.say_condition(condition))
+            for check, result in zip(checks_in(condition), results, strict=True):
+                yield among_several_text(tongue.say_condition(check), result, None, tongue)
         for check, result in zip(checks_in(condition), results, strict=True):
-            yield from computed_texts(check, result, case.window, case.scene)
+            yield from computed_texts(check, result, case.window, case.scene, tongue)
 
 
 def acceptance(case: Case) -> Iterator[tuple[Condition, Results]]:
@@ -47,18 +48,19 @@ def accepted_turns(case: Case) -> str:
     conditions = case.clause.provided
     condition = conditions[0] if len(conditions) == 1 else AllOf(conditions)
     turns = turning_points(condition, case.window, case.scene)
-    return further_wording.accepted_with([change_text(turn) for turn in turns]) if turns else ""
+    return case.tongue.further.accepted_with([change_text(turn, case.tongue) for turn in turns]) if turns else ""
 
 
-def warning_text(check: CheckResult, line: Fraction) -> str:
+def warning_text(check: CheckResult, line: Fraction, tongue: Tongue) -> str:
     """By how much a value falls short of the warning line, or lies over it."""
     floor = check.comparator in (">=", ">")
     over = subtract(check.value, line)
     held = replace(check, target=line, margin=over if floor else negative(over))
-    return further_wording.warned(target_text(held), size_text(held), floor)
+    return tongue.further.warned(target_text(held, tongue), size_text(held, tongue.numerals), floor)
 
 
-def _found(condition: Check, result: CheckResult) -> str:
-    text = wording.in_its_unit(say_condition(condition), target_text(result))
+def _found(condition: Check, result: CheckResult, tongue: Tongue) -> str:
+    text = tongue.wording.in_its_unit(tongue.say_condition(condition), target_text(result, tongue))
     bound = result.holds is False and result.margin == 0
-    return further_wording.accepted_if_found(text, value_text(result), result.holds, size_text(result), bound)
+    value, size = value_text(result, tongue), size_text(result, tongue.numerals)
+    return tongue.further.accepted_if_found(text, value, result.holds, size, bound)

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from kpi_rules.language.formula import AllOf, AnyOf, Between, Check, Comparison, Condition, Negated, Within
-from kpi_rules_engine.explain import wording
 from kpi_rules_engine.explain.comparison import target_text, value_text
-from kpi_rules_engine.explain.formula_text import say_condition
+from kpi_rules_engine.explain.tongue import Tongue
 from kpi_rules_engine.judge.tree import checks_in
 from kpi_rules_engine.judge.truth import Answer, Truth, settled
 from kpi_rules_engine.values import Reason, Unknown
@@ -18,30 +17,33 @@ Results = Sequence[CheckResult]
 OPEN = Unknown(Reason.UNDEFINED)  # why a part is open says nothing of those that decide
 
 
-def precondition_text(condition: Condition, results: Results) -> str:
+def precondition_text(condition: Condition, results: Results, tongue: Tongue) -> str:
     """`only when spend >= 20,000 RUB`, `unless posts_approved_late > 3`."""
     asked = condition.of if isinstance(condition, Negated) else condition
-    text = say_condition(asked)
+    wording, text = tongue.wording, tongue.say_condition(asked)
     if isinstance(asked, Check):
-        text = wording.in_its_unit(text, target_text(results[0]))
+        text = wording.in_its_unit(text, target_text(results[0], tongue))
     return wording.unless(text) if isinstance(condition, Negated) else wording.only_when(text)
 
 
-def decided_text(condition: Condition, results: Results) -> str:
+def decided_text(condition: Condition, results: Results, tongue: Tongue) -> str:
     """That the precondition does not hold, and what was found; of a compound one by the parts that decide."""
-    text = precondition_text(condition, results)
+    wording, text = tongue.wording, precondition_text(condition, results, tongue)
     asked = condition.of if isinstance(condition, Negated) else condition
     if isinstance(asked, Check):
-        return wording.does_not_apply(text, value_text(results[0]), ())
-    parts = [(one.text, one.holds is True, value_text(one)) for one in deciding(condition, results)]
+        return wording.does_not_apply(text, value_text(results[0], tongue), ())
+    parts = [
+        (tongue.say_condition(check), one.holds is True, value_text(one, tongue))
+        for check, one in deciding(condition, results)
+    ]
     return wording.does_not_apply(text, "", parts)
 
 
-def deciding(condition: Condition, results: Results) -> list[CheckResult]:
+def deciding(condition: Condition, results: Results) -> list[tuple[Check, CheckResult]]:
     """The comparisons without which the condition would not have come out as it did, in the order of the text."""
     pairs = list(zip(checks_in(condition), results, strict=True))
     wanted = {id(check) for check in _deciding(condition, {id(check): result for check, result in pairs})}
-    return [result for check, result in pairs if id(check) in wanted]
+    return [(check, result) for check, result in pairs if id(check) in wanted]
 
 
 def _deciding(condition: Condition, results: dict[int, CheckResult]) -> Iterator[Check]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kpi_rules.language.contract import Clause, Header
+from kpi_rules_engine.explain.tongue import Tongue
 from kpi_rules_engine.judge.decide import Decision
 from kpi_rules_engine.judge.scene import Scene
 from kpi_rules_engine.plan.targets import Aim
@@ -16,7 +17,7 @@ from kpi_rules_engine.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One decided clause, period and group.
+    """One decided clause, period and group, and the language to explain it in.
 
     `period` is its name (`2026-10`). `days_passed` counts the days of the window, without the excepted
     ones, whose data can be there; it matters while the period is not over. `earlier` are the values of
@@ -31,6 +32,7 @@ class Case:
     scene: Scene
     decision: Decision
     as_of: date
+    tongue: Tongue
     days_passed: int = 0
     partial: bool = False
     group: Mapping[str, str] = field(default_factory=dict)

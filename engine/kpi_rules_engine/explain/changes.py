@@ -6,22 +6,20 @@ from typing import Literal
 
 from kpi_rules.language.formula import How, Shift
 from kpi_rules.language.units import Scale
-from kpi_rules_engine.explain import wording
-from kpi_rules_engine.explain.formula_text import name_of, selected
-from kpi_rules_engine.explain.numbers import display
 from kpi_rules_engine.explain.smallest import Turn
+from kpi_rules_engine.explain.tongue import Tongue
 
 Kind = Literal["things", "average", "amount", "level"]
 
 COUNTED = (How.SUM, How.COUNT, How.DISTINCT, How.LAST)
 
 
-def change_text(turn: Turn) -> str:
+def change_text(turn: Turn, tongue: Tongue) -> str:
     """`2,345 more likes`, `46,890 fewer members on average`, `previous(spend) lower by 10.00 RUB`."""
     kind = _kind(turn)
     part = turn.measured.part
-    name = name_of(turn.measured) if kind == "level" else selected(part)
-    return wording.change(name, kind, display(abs(turn.change), turn.unit), turn.change > 0)
+    name = tongue.name_of(turn.measured) if kind == "level" else tongue.selected(part)
+    return tongue.wording.change(name, kind, tongue.display(abs(turn.change), turn.unit), turn.change > 0)
 
 
 def _kind(turn: Turn) -> Kind:

@@ -17,10 +17,9 @@ from kpi_rules.language.formula import (
     OverDays,
     Within,
 )
-from kpi_rules_engine.explain import wording
 from kpi_rules_engine.explain.formula_text import name_alone, plain, say
 from kpi_rules_engine.explain.margin import ends_of, size_text
-from kpi_rules_engine.explain.numbers import display, displays
+from kpi_rules_engine.explain.tongue import Tongue
 from kpi_rules_engine.explain.unit import unit_of
 from kpi_rules_engine.judge.arithmetic import magnitude, multiply
 from kpi_rules_engine.judge.compare import oriented
@@ -33,41 +32,43 @@ from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import CheckResult
 
 
-def target_text(check: CheckResult) -> str:
+def target_text(check: CheckResult, tongue: Tongue) -> str:
     """`30.00 RUB`, of two ends `10.00 RUB to 30.00 RUB`; empty where there is no number to show."""
     ends = ends_of(check)
     if any(isinstance(end, Unknown) for end in ends):
         return ""
-    shown = displays([check.value, *ends], check.unit)[1:]
-    return shown[0] if len(shown) == 1 else wording.ends(*shown)
+    shown = tongue.displays([check.value, *ends], check.unit)[1:]
+    return shown[0] if len(shown) == 1 else tongue.wording.ends(*shown)
 
 
-def value_text(check: CheckResult) -> str:
+def value_text(check: CheckResult, tongue: Tongue) -> str:
     """The value with the digits that its comparison needs."""
-    return displays([check.value, *ends_of(check)], check.unit)[0]
+    return tongue.displays([check.value, *ends_of(check)], check.unit)[0]
 
 
-def found_text(check: CheckResult, tolerance: Tolerance | None) -> str:
+def found_text(check: CheckResult, tolerance: Tolerance | None, tongue: Tongue) -> str:
     """What was found for the only comparison there is, and by how much it is met or missed."""
-    value, size = value_text(check), size_text(check)
+    wording, value, size = tongue.wording, value_text(check, tongue), size_text(check, tongue.numerals)
     if check.holds and tolerance is not None and is_nearly(check):
-        return wording.found_nearly(value, size, *_tolerance_texts(check, tolerance))
+        return wording.found_nearly(value, size, *_tolerance_texts(check, tolerance, tongue))
     if check.holds is False and check.margin == 0:
         return wording.found_at_bound(value)
     return wording.found(value, check.holds, size)
 
 
-def among_several_text(check: CheckResult, tolerance: Tolerance | None) -> str:
-    """What was found for one of several comparisons."""
+def among_several_text(text: str, check: CheckResult, tolerance: Tolerance | None, tongue: Tongue) -> str:
+    """What was found for one of several comparisons; `text` is what it asks."""
     nearly = check.holds and tolerance is not None and is_nearly(check)
-    share = _tolerance_texts(check, tolerance)[0] if nearly and tolerance is not None else ""
-    value, size = value_text(check), size_text(check)
-    return wording.among_several(check.text, target_text(check), value, check.holds, size, share)
+    share = _tolerance_texts(check, tolerance, tongue)[0] if nearly and tolerance is not None else ""
+    value, size = value_text(check, tongue), size_text(check, tongue.numerals)
+    return tongue.wording.among_several(text, target_text(check, tongue), value, check.holds, size, share)
 
 
-def rounded_text(check: CheckResult) -> str:
+def rounded_text(check: CheckResult, tongue: Tongue) -> str:
     """Both values, if rounding changed the one that was compared; else empty."""
-    return wording.rounded(*displays([check.raw, check.value], check.unit)) if check.raw != check.value else ""
+    if check.raw == check.value:
+        return ""
+    return tongue.wording.rounded(*tongue.displays([check.raw, check.value], check.unit))
 
 
 def is_nearly(check: CheckResult) -> bool:
@@ -76,34 +77,35 @@ def is_nearly(check: CheckResult) -> bool:
     return isinstance(margin, Fraction) and (margin < 0 or (margin == 0 and check.comparator in (">", "<")))
 
 
-def computed_texts(check: Check, result: CheckResult, window: Window, scene: Scene) -> Iterator[str]:
+def computed_texts(check: Check, result: CheckResult, window: Window, scene: Scene, tongue: Tongue) -> Iterator[str]:
     """The formula of the value, and of a target that is measured too, with the numbers put in."""
     ends = ends_of(result)[: len(formulas_of(check)) - 1]  # of `within` the target alone is a formula
     values = [result.raw, *([result.target] if result.comparator == "within" else ends)]
-    shown = displays(values, result.unit)
+    shown = tongue.displays(values, result.unit)
     for formula, value, text in zip(formulas_of(check), values, shown, strict=True):
         if not isinstance(value, Unknown):
-            yield computed_text(formula, text, result.text, window, scene)
+            yield computed_text(formula, text, result.text, window, scene, tongue)
 
 
-def computed_text(formula: Formula, value: str, said: str, window: Window, scene: Scene) -> str:
+def computed_text(formula: Formula, value: str, said: str, window: Window, scene: Scene, tongue: Tongue) -> str:
     """The formula with the numbers put in, and what that comes to; empty where `said` leaves nothing to compute."""
-    if _is_said(formula, said):
+    if _is_said(formula, said, tongue):
         return ""
-    return wording.computed(name_alone(formula), say(formula), with_numbers(formula, window, scene), value)
+    numbers = with_numbers(formula, window, scene, tongue)
+    return tongue.wording.computed(name_alone(formula, tongue.spelling), tongue.say(formula), numbers, value)
 
 
-def with_numbers(formula: Formula, window: Window, scene: Scene) -> str:
+def with_numbers(formula: Formula, window: Window, scene: Scene, tongue: Tongue) -> str:
     """The formula with each measured part replaced by its value."""
 
     def number(node: Formula) -> str | None:
         if isinstance(node, Measured):
-            return display(measurement(node, window, scene).found.value, node.part.unit)
+            return tongue.display(measurement(node, window, scene).found.value, node.part.unit)
         if isinstance(node, OverDays | DaysWhere):
-            return display(evaluate(node, window, scene), unit_of(node))
+            return tongue.display(evaluate(node, window, scene), unit_of(node))
         return None
 
-    return say(formula, number)
+    return tongue.say(formula, number)
 
 
 def formulas_of(check: Check) -> tuple[Formula, ...]:
@@ -120,16 +122,18 @@ def formulas_of(check: Check) -> tuple[Formula, ...]:
             assert_never(check)
 
 
-def _is_said(formula: Formula, text: str) -> bool:
+def _is_said(formula: Formula, text: str, tongue: Tongue) -> bool:
     """Whether nothing is left to compute: a constant, or one measured part that the text names."""
-    return is_fixed(formula) or (isinstance(bare(formula), Measured) and say(formula) in text)
+    return is_fixed(formula) or (
+        isinstance(bare(formula), Measured) and any(said in text for said in (say(formula), tongue.say(formula)))
+    )
 
 
-def _tolerance_texts(check: CheckResult, tolerance: Tolerance) -> tuple[str, str]:
+def _tolerance_texts(check: CheckResult, tolerance: Tolerance, tongue: Tongue) -> tuple[str, str]:
     """The tolerance as agreed, and what it is for this target (of two ends it differs, and is not shown)."""
     if not tolerance.relative:
-        amount = display(tolerance.amount, check.unit)
+        amount = tongue.display(tolerance.amount, check.unit)
         return amount, amount
-    share = f"{plain(tolerance.amount * 100)}%"
-    slack = display(multiply(tolerance.amount, magnitude(check.target)), check.unit)
+    share = f"{plain(tolerance.amount * 100, tongue.numerals.point)}%"
+    slack = tongue.display(multiply(tolerance.amount, magnitude(check.target)), check.unit)
     return share, share if check.high is not None else slack

@@ -7,10 +7,10 @@ from datetime import date
 from fractions import Fraction
 
 from kpi_rules.language.formula import Check, DaysWhere, Formula, Growth, OverDays, Product
-from kpi_rules_engine.explain import wording
 from kpi_rules_engine.explain.comparison import formulas_of, with_numbers
-from kpi_rules_engine.explain.formula_text import plain, say
+from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.stretches import gathered
+from kpi_rules_engine.explain.tongue import Tongue
 from kpi_rules_engine.judge.evaluate import evaluate
 from kpi_rules_engine.judge.parts import Measurement
 from kpi_rules_engine.judge.scene import Scene
@@ -20,7 +20,7 @@ from kpi_rules_engine.values import Reason, Unknown
 from kpi_rules_engine.verdict import CheckResult
 
 
-def missing_texts(parts: Sequence[Measurement], until: date = date.max) -> Iterator[str]:
+def missing_texts(parts: Sequence[Measurement], tongue: Tongue, until: date = date.max) -> Iterator[str]:
     """One sentence for all parts that lack the same days of the same window; another for people not counted."""
     groups: dict[tuple[Window, tuple[date, ...], bool], list[Measurement]] = {}
     for part in parts:
@@ -29,29 +29,29 @@ def missing_texts(parts: Sequence[Measurement], until: date = date.max) -> Itera
         if missing or (uncounted and part.window.last <= until):  # before the end nobody can have counted
             groups.setdefault((part.window, missing, uncounted), []).append(part)
     for (window, days, uncounted), group in groups.items():
-        names, found = [part.name for part in group], group[0].found
+        names, found = [tongue.name_of(part.measured) for part in group], group[0].found
         if uncounted:
-            yield wording.no_counts(names, window.first, window.last)
+            yield tongue.wording.no_counts(names, window.first, window.last)
         else:
-            yield wording.no_data(names, gathered(days), len(days), found.covered + len(found.missing))
+            yield tongue.wording.no_data(names, gathered(days), len(days), found.covered + len(found.missing))
 
 
-def remedy_text(parts: Sequence[Measurement], coverage: Fraction) -> str:
+def remedy_text(parts: Sequence[Measurement], coverage: Fraction, tongue: Tongue) -> str:
     """What to do about missing days; empty where none are missing."""
     short = any(part.found.missing and not _is_uncounted(part) for part in parts)
-    return wording.supply(f"{plain(coverage * 100)}%") if short else ""
+    return tongue.wording.supply(f"{plain(coverage * 100, tongue.numerals.point)}%") if short else ""
 
 
-def undefined_texts(check: Check, result: CheckResult, window: Window, scene: Scene) -> Iterator[str]:
+def undefined_texts(check: Check, result: CheckResult, window: Window, scene: Scene, tongue: Tongue) -> Iterator[str]:
     """A 0/0 with its numbers and the precondition that would spare it; any other operation by name."""
     divisions = [pair for formula in formulas_of(check) if (pair := zero_by_zero(formula, window, scene)) is not None]
     for over, under in divisions[:1]:
         quotient = Product(((1, over), (-1, under)))
-        yield wording.no_value(say(quotient), with_numbers(quotient, window, scene))
-        yield wording.propose_when(say(_spared_by(over, under, result.comparator)))
+        yield tongue.wording.no_value(tongue.say(quotient), with_numbers(quotient, window, scene, tongue))
+        yield tongue.wording.propose_when(tongue.say(_spared_by(over, under, result.comparator)))
     for formula, value in zip(formulas_of(check), (result.raw, result.target), strict=False):
         if not divisions and isinstance(value, Unknown) and value.reason is Reason.UNDEFINED:
-            yield wording.no_value(value.what or say(formula), "")
+            yield tongue.wording.no_value(undefined_operation(value, tongue) or tongue.say(formula), "")
 
 
 def zero_by_zero(formula: Formula, window: Window, scene: Scene) -> tuple[Formula, Formula] | None:
@@ -93,6 +93,12 @@ def _without_constants(formula: Formula) -> Formula:
     inner = bare(formula)
     moving = [pair for pair in inner.factors if not is_fixed(pair[1])] if isinstance(inner, Product) else []
     return _without_constants(moving[0][1]) if len(moving) == 1 and moving[0][0] > 0 else inner
+
+
+def undefined_operation(value: Unknown, tongue: Tongue) -> str:
+    """The operations that had no value; empty where they are not known."""
+    texts = [tongue.spelling.name(one) if isinstance(one, str) else tongue.say(one) for one in value.operations]
+    return ", ".join(dict.fromkeys(texts))
 
 
 def _is_uncounted(part: Measurement) -> bool:

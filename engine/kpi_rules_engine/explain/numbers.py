@@ -8,14 +8,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kpi_rules.language.units import Scale, Unit
+from kpi_rules_engine.explain.numerals import ENGLISH, Numerals
 from kpi_rules_engine.values import Infinite, Unknown, Value
 
-GROUP = ","
-POINT = "."
-NO_VALUE = "no value"
-INFINITE = {1: "infinite", -1: "minus infinite"}
-DURATIONS = ((86_400, "day", "days"), (3_600, "h", "h"), (60, "min", "min"))
-SECOND = "s"
+DAY, HOUR, MINUTE = 86_400, 3_600, 60  # in seconds
 CENTS = 2  # places that money shows, unless all that stands beside each other is whole
 SIGNIFICANT = 3  # digits that a small number shows at least; of an amount one will do
 
@@ -27,21 +23,21 @@ def exact(value: Value) -> str | None:
 
 def decimal6(value: Value) -> str | None:
     """Rounded half-even to 6 places, `0.043100`; `inf`, `-inf`; None where there is no value."""
-    return _fixed(value, 6, "") if isinstance(value, Fraction) else _endless(value)
+    return _fixed(value, 6, "", ".") if isinstance(value, Fraction) else _endless(value)
 
 
-def display(value: Value, unit: Unit, against: Value | None = None) -> str:
-    """For eyes: `12,301`, `0.0431`, `15,000 RUB`, `27.85 RUB`, `1 h 30 min`.
+def display(value: Value, unit: Unit, against: Value | None = None, numerals: Numerals = ENGLISH) -> str:
+    """For eyes: `12,301`, `0.0431`, `15,000 RUB`, `27.85 RUB`, `1 h 30 min`; in Russian `15 000 руб.`, `1 ч 30 мин`.
 
     Rounded, but a value that differs from `against` also looks different from it, on its right side.
     """
-    return displays((value,) if against is None else (value, against), unit)[0]
+    return displays((value,) if against is None else (value, against), unit, numerals)[0]
 
 
-def displays(values: Sequence[Value], unit: Unit) -> tuple[str, ...]:
+def displays(values: Sequence[Value], unit: Unit, numerals: Numerals = ENGLISH) -> tuple[str, ...]:
     """Several values side by side: as many digits as it takes to tell those apart that differ."""
     digits = digits_for(values, unit)
-    return tuple(shown(value, unit, digits) for value in values)
+    return tuple(shown(value, unit, digits, numerals) for value in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +65,23 @@ def rounded(value: Value, digits: Digits) -> Value:
     return Fraction(_units(value, digits.places), 10**digits.places)
 
 
-def shown(value: Value, unit: Unit, digits: Digits) -> str:
+def shown(value: Value, unit: Unit, digits: Digits, numerals: Numerals = ENGLISH) -> str:
     """One value with these digits."""
     match value:
         case Unknown():
-            return NO_VALUE
+            return numerals.no_value
         case Infinite(sign):
-            return INFINITE[sign]
+            return numerals.infinite[sign]
     if unit.time == 1 and unit.money == 0:
-        return _duration(value, digits.places)
-    number = _stripped(value, digits)
+        return _duration(value, digits.places, numerals)
+    number = _stripped(value, digits, numerals)
+    currency = numerals.currency(unit.currency)
     if _is_price(unit):
-        return f"{number} {unit.currency or 'money'}"
+        return f"{number}{numerals.gap}{currency}"
     if unit.money == -1 and unit.time == 0:
-        noun = f" {unit.noun}" if unit.noun else ""
-        return f"{number}{noun} per {unit.currency or 'money'}"
-    return number if unit.plain else f"{number} {unit.name}"
+        noun = f"{numerals.gap}{numerals.noun(unit.noun)}" if unit.noun else ""
+        return f"{number}{noun} {numerals.per} {currency}"
+    return number if unit.plain else f"{number}{numerals.gap}{unit.spelt(currency, numerals.second)}"
 
 
 def exponent(number: Fraction) -> int:
@@ -112,32 +109,34 @@ def _units(number: Fraction, places: int) -> int:
     return round(number * Fraction(10**places))
 
 
-def _fixed(number: Fraction, places: int, group: str = GROUP) -> str:
+def _fixed(number: Fraction, places: int, group: str, point: str) -> str:
     units = _units(number, places)
     whole, rest = divmod(abs(units), 10**places)
     digits = f"{whole:,}".replace(",", group)
-    tail = f"{POINT}{rest:0{places}}" if places else ""
+    tail = f"{point}{rest:0{places}}" if places else ""
     return ("-" if units < 0 else "") + digits + tail
 
 
-def _stripped(number: Fraction, digits: Digits) -> str:
+def _stripped(number: Fraction, digits: Digits, numerals: Numerals) -> str:
     """Without the zeros at its end, but for those that are kept."""
     places = max(digits.places, digits.kept)
     while places > digits.kept and _units(number, places) % 10 == 0:
         places -= 1
-    return _fixed(number, places)
+    return _fixed(number, places, numerals.group, numerals.point)
 
 
-def _duration(seconds: Fraction, places: int) -> str:
+def _duration(seconds: Fraction, places: int, numerals: Numerals) -> str:
     units = _units(seconds, places)
     left = Fraction(abs(units), 10**places)
     words: list[str] = []
-    for length, one, many in DURATIONS:
-        count, left = divmod(left, length)
+    whole, left = divmod(left, DAY)
+    hours, left = divmod(left, HOUR)
+    minutes, left = divmod(left, MINUTE)
+    for count, word in ((whole, numerals.day(whole)), (hours, numerals.hour), (minutes, numerals.minute)):
         if count:
-            words.append(f"{count:,} {one if count == 1 else many}")
+            words.append(f"{_fixed(Fraction(count), 0, numerals.group, numerals.point)}{numerals.gap}{word}")
     if left or not words:
-        words.append(f"{_stripped(left, Digits(places))} {SECOND}")
+        words.append(f"{_stripped(left, Digits(places), numerals)}{numerals.gap}{numerals.second}")
     return ("-" if units < 0 else "") + " ".join(words)
 
 

@@ -9,13 +9,10 @@ from fractions import Fraction
 
 from kpi_rules.language.formula import Constant, Formula, How, Measured, Part, Product, Reported, Shift, Sum
 from kpi_rules.language.units import Unit
-from kpi_rules_engine.explain import wording
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.changes import change_text
 from kpi_rules_engine.explain.comparison import computed_text, computed_texts, formulas_of
-from kpi_rules_engine.explain.formula_text import say
 from kpi_rules_engine.explain.gaps import missing_texts
-from kpi_rules_engine.explain.numbers import display
 from kpi_rules_engine.explain.smallest import Turn, turning_points
 from kpi_rules_engine.judge.arithmetic import multiply
 from kpi_rules_engine.judge.conditions import truth_of
@@ -30,12 +27,14 @@ from kpi_rules_engine.values import Unknown, Value
 
 def pending_texts(case: Case) -> Iterator[str]:
     """The sentences on a period that is not over, comparison by comparison."""
+    wording = case.tongue.wording
     for check, result in zip(checks_in(case.clause.requirement), case.decision.checks, strict=True):
         if isinstance(result.raw, Unknown):
             yield wording.nothing_so_far(case.as_of) if case.days_passed else wording.not_begun(case.window.first)
             continue
-        yield _so_far(case, check, formulas_of(check)[0], display(result.raw, result.unit, result.target))
-        yield from computed_texts(check, result, case.window, case.scene)
+        shown = case.tongue.display(result.raw, result.unit, result.target)
+        yield _so_far(case, check, formulas_of(check)[0], shown)
+        yield from computed_texts(check, result, case.window, case.scene, case.tongue)
         yield from _pace(case, formulas_of(check)[0], result.unit, result.target)
     yield from _needed(case)
     yield from _missing_so_far(case, case.clause.requirement)
@@ -43,12 +42,13 @@ def pending_texts(case: Case) -> Iterator[str]:
 
 def report_so_far(case: Case, reported: Reported, value: Value) -> Iterator[str]:
     """The sentences on a report whose period is not over."""
+    wording = case.tongue.wording
     if isinstance(value, Unknown):
         yield wording.nothing_so_far(case.as_of) if case.days_passed else wording.not_begun(case.window.first)
     else:
-        shown = display(value, reported.unit)
+        shown, said = case.tongue.display(value, reported.unit), case.tongue.say(reported.value)
         yield _so_far(case, reported.value, reported.value, shown)
-        yield computed_text(reported.value, shown, say(reported.value), case.window, case.scene)
+        yield computed_text(reported.value, shown, said, case.window, case.scene, case.tongue)
         yield from _pace(case, reported.value, reported.unit)
     yield from _missing_so_far(case, reported.value)
 
@@ -57,7 +57,7 @@ def _missing_so_far(case: Case, node: Node) -> Iterator[str]:
     passed = list(case.window.days())[: case.days_passed]
     if passed:
         parts = parts_of(node, case.window, case.scene)
-        yield from missing_texts([part for part in parts if not _is_due_later(part)], passed[-1])
+        yield from missing_texts([part for part in parts if not _is_due_later(part)], case.tongue, passed[-1])
 
 
 def adds_up(formula: Formula) -> bool:
@@ -96,7 +96,7 @@ class _Paced:
 
 def _so_far(case: Case, node: Node, formula: Formula, value: str) -> str:
     """`formula` is the one that came to this value, `node` all that was read."""
-    day = _day_of_level(case, formula)
+    day, wording = _day_of_level(case, formula), case.tongue.wording
     if day is not None:
         return wording.latest(value, day)
     return wording.so_far(value, case.as_of, case.days_passed, _days(case), _covered(case, node))
@@ -128,7 +128,7 @@ def _pace(case: Case, value: Formula, unit: Unit, target: Value | None = None) -
     if adds_up(value) and case.days_passed:
         pace = evaluate(value, case.window, _Paced(case.scene, _days(case)))
         gaps = (_covered(case, value) or 0) < case.days_passed
-        yield wording.pace(display(pace, unit, target), gaps)
+        yield case.tongue.wording.pace(case.tongue.display(pace, unit, target), gaps)
 
 
 def _needed(case: Case) -> Iterator[str]:
@@ -139,12 +139,13 @@ def _needed(case: Case) -> Iterator[str]:
     options = (clause.tolerance, clause.rounding)
     so_far = truth_of(clause.requirement, case.window, case.scene, *options)
     if so_far is Truth.TRUE:
-        yield wording.enough_so_far()
+        yield case.tongue.wording.enough_so_far()
         return
     turns = turning_points(clause.requirement, case.window, case.scene, *options)
     more = [turn for turn in turns if turn.change > 0 and set(turn.measured.shifts) <= {Shift.LAST_DAY}]
     if more:
-        yield wording.still_needed([change_text(turn) for turn in more], _a_day(case, more), _days_left(case))
+        changes = [change_text(turn, case.tongue) for turn in more]
+        yield case.tongue.wording.still_needed(changes, _a_day(case, more), _days_left(case))
 
 
 def _a_day(case: Case, turns: list[Turn]) -> str:
@@ -152,7 +153,7 @@ def _a_day(case: Case, turns: list[Turn]) -> str:
     value = formulas_of(checks_in(case.clause.requirement)[0])[0]
     if not (isinstance(bare(value), Measured) and adds_up(value) and _days_left(case)):
         return ""
-    return display(turns[0].change / _days_left(case), turns[0].unit)
+    return case.tongue.display(turns[0].change / _days_left(case), turns[0].unit)
 
 
 def _days(case: Case) -> int:

@@ -7,11 +7,10 @@ from fractions import Fraction
 
 from kpi_rules.language.contract import Against
 from kpi_rules.language.formula import Check
-from kpi_rules_engine.explain import further_wording
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.gaps import missing_texts, remedy_text
-from kpi_rules_engine.explain.numbers import displays
+from kpi_rules_engine.explain.tongue import Tongue
 from kpi_rules_engine.judge.arithmetic import magnitude, subtract
 from kpi_rules_engine.judge.compare import subject
 from kpi_rules_engine.judge.parts import parts_of
@@ -24,29 +23,31 @@ def second_source_texts(case: Case) -> Iterator[str]:
     against = case.clause.against
     if against is None or not case.decision.agreements:
         return
+    tongue = case.tongue
     checks = checks_in(case.clause.requirement), checks_in(against.requirement)
     for first, second, found in zip(*checks, case.decision.agreements, strict=True):
+        text = tongue.say(subject(first))
         match found.agrees:
             case True:
-                other = displays((found.value, found.other), found.unit)[1]
-                yield further_wording.agreed(found.text, other, against.source)
+                other = tongue.displays((found.value, found.other), found.unit)[1]
+                yield tongue.further.agreed(text, other, against.source)
             case False:
-                yield _disputed(found, ", ".join(_sources(first, second)), against)
+                yield _disputed(text, found, ", ".join(_sources(first, second)), against, tongue)
             case None:
-                yield further_wording.not_compared(found.text, against.source)
+                yield tongue.further.not_compared(text, against.source)
                 parts = parts_of(second, case.window, case.scene)
                 parts = tuple(part for part in parts if part.measured.part.source == against.source)
-                yield from missing_texts(parts)
-                yield remedy_text(parts, case.header.coverage)
+                yield from missing_texts(parts, tongue)
+                yield remedy_text(parts, case.header.coverage, tongue)
 
 
-def _disputed(found: Agreement, first: str, against: Against) -> str:
-    value, other = displays((found.value, found.other), found.unit)
+def _disputed(text: str, found: Agreement, first: str, against: Against, tongue: Tongue) -> str:
+    value, other = tongue.displays((found.value, found.other), found.unit)
     apart = magnitude(subtract(found.value, found.other))
-    size, allowed = displays((apart, found.allowed), found.unit)
-    share = f"{plain(against.amount * 100)}%" if against.relative else ""
+    size, allowed = tongue.displays((apart, found.allowed), found.unit)
+    share = f"{plain(against.amount * 100, tongue.numerals.point)}%" if against.relative else ""
     size = size if isinstance(apart, Fraction) else ""
-    return further_wording.disputed(found.text, (value, first), (other, against.source), size, allowed, share)
+    return tongue.further.disputed(text, (value, first), (other, against.source), size, allowed, share)
 
 
 def _sources(first: Check, second: Check) -> Iterator[str]:

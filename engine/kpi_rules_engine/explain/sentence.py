@@ -9,7 +9,6 @@ from kpi_rules.language.contract import Tolerance
 from kpi_rules.language.formula import Check, Condition
 from kpi_rules.language.schedule import Calendar
 from kpi_rules.language.units import BARE
-from kpi_rules_engine.explain import further_wording, wording
 from kpi_rules_engine.explain.acceptance import acceptance, acceptance_texts, accepted_turns, warning_text
 from kpi_rules_engine.explain.applies import decided_text, precondition_text
 from kpi_rules_engine.explain.case import Case
@@ -21,9 +20,7 @@ from kpi_rules_engine.explain.comparison import (
     rounded_text,
     target_text,
 )
-from kpi_rules_engine.explain.formula_text import say_condition
 from kpi_rules_engine.explain.gaps import missing_texts, remedy_text, undefined_texts
-from kpi_rules_engine.explain.numbers import display
 from kpi_rules_engine.explain.pending import pending_texts, report_so_far
 from kpi_rules_engine.explain.report import report_texts
 from kpi_rules_engine.explain.second_source import second_source_texts
@@ -63,35 +60,37 @@ def sentences(case: Case) -> Iterator[str]:
     if decision.reason is not Reason.OUTSIDE_CLAUSE:
         yield from _circumstances(case)
     if case.clause.because:
-        yield wording.because(case.clause.because)
+        yield case.tongue.wording.because(case.clause.because)
 
 
 def _headline(case: Case) -> str:
-    group, decision = tuple(case.group.items()), case.decision
+    decision, tongue = case.decision, case.tongue
+    group = [(tongue.column(name), of) for name, of in case.group.items()]
     if decision.by_missing:
         met = decision.status is Status.PASS
-        return further_wording.headline(case.period, group, "counts_as_met" if met else "counts_as_missed")
+        return tongue.further.headline(case.period, group, "counts_as_met" if met else "counts_as_missed")
     if decision.reason is Reason.NOT_ACCEPTED:
-        return further_wording.headline(case.period, group, "not_accepted")
-    return wording.headline(case.period, group, decision.status)
+        return tongue.further.headline(case.period, group, "not_accepted")
+    return tongue.wording.headline(case.period, group, decision.status)
 
 
 def _judged(case: Case) -> Iterator[str]:
-    clause, decision = case.clause, case.decision
-    yield from _asked(case)
+    clause, decision, wording = case.clause, case.decision, case.tongue.wording
+    yield from _asked(case, clause.requirement, decision.checks)
     yield from _checks(case)
     if clause.warn is not None and decision.status is Status.WARN:
-        yield warning_text(decision.checks[0], clause.warn)
+        yield warning_text(decision.checks[0], clause.warn, case.tongue)
     yield from acceptance_texts(case)
     yield from second_source_texts(case)
     if decision.reason is Reason.NOT_ACCEPTED:
         yield accepted_turns(case)
     else:
         turns = turning_points(clause.requirement, case.window, case.scene, clause.tolerance, clause.rounding)
-        if turns:
-            yield wording.turns([change_text(turn) for turn in turns], met=decision.status is not Status.FAIL)
+        changes = [change_text(turn, case.tongue) for turn in turns]
+        if changes:
+            yield wording.turns(changes, met=decision.status is not Status.FAIL)
     if decision.missing_days:
-        yield from missing_texts(_parts(case))
+        yield from missing_texts(_parts(case), case.tongue)
         yield wording.left_out()
 
 
@@ -99,11 +98,11 @@ def _counted(case: Case) -> Iterator[str]:
     """What is missing, and that the contract counts it."""
     clause, decision = case.clause, case.decision
     if decision.absent:
-        yield further_wording.no_rows()
+        yield case.tongue.further.no_rows()
     else:
-        yield from _asked(case)
-        yield from missing_texts(parts_of(clause.requirement, case.window, case.scene))
-    yield further_wording.counted_as(decision.status is Status.PASS)
+        yield from _asked(case, clause.requirement, decision.checks)
+        yield from missing_texts(parts_of(clause.requirement, case.window, case.scene), case.tongue)
+    yield case.tongue.further.counted_as(decision.status is Status.PASS)
 
 
 def _reported(case: Case) -> Iterator[str]:
@@ -117,27 +116,27 @@ def _pending(case: Case) -> Iterator[str]:
     if reported is not None and value is not None:
         yield from report_so_far(case, reported, value)
     else:
-        yield from _asked(case)
+        yield from _asked(case, case.clause.requirement, case.decision.checks)
         yield from pending_texts(case)
 
 
 def _checks(case: Case) -> Iterator[str]:
     requirement, results = case.clause.requirement, case.decision.checks
-    found = _found(requirement, results, case.clause.tolerance)
+    found = _found(case, requirement, results, case.clause.tolerance)
     for check, result, text in zip(checks_in(requirement), results, found, strict=True):
         yield text
-        yield rounded_text(result)
-        yield from computed_texts(check, result, case.window, case.scene)
+        yield rounded_text(result, case.tongue)
+        yield from computed_texts(check, result, case.window, case.scene, case.tongue)
 
 
 def _no_verdict(case: Case) -> Iterator[str]:
     """What is missing, of the precondition where that is what stands open, and what to do about it."""
     clause, results = case.clause, case.decision.checks
     if case.decision.absent:
-        yield further_wording.no_rows()
+        yield case.tongue.further.no_rows()
         return
     if results:
-        yield from _asked(case)
+        yield from _asked(case, clause.requirement, results)
         yield from second_source_texts(case)
         if case.decision.provided:
             yield from _checks(case)
@@ -149,22 +148,23 @@ def _no_verdict(case: Case) -> Iterator[str]:
     for condition in clause.when:
         judged = judge_condition(condition, case.window, case.scene, case.header.coverage)
         if judged.truth is not Truth.TRUE:
-            yield wording.precondition(precondition_text(condition, judged.checks))
+            yield case.tongue.wording.precondition(precondition_text(condition, judged.checks, case.tongue))
             yield from _open(case, condition, judged.checks)
 
 
 def _open(case: Case, condition: Condition, results: tuple[CheckResult, ...]) -> Iterator[str]:
     if not isinstance(condition, Check) and results is case.decision.checks:
-        yield from _found(condition, results)
+        yield from _found(case, condition, results)
     for check, result in zip(checks_in(condition), results, strict=True):
         if result.holds is None:
             parts = parts_of(check, case.window, case.scene)
-            yield from missing_texts(parts)
-            yield remedy_text(parts, case.header.coverage)
-            yield from undefined_texts(check, result, case.window, case.scene)
+            yield from missing_texts(parts, case.tongue)
+            yield remedy_text(parts, case.header.coverage, case.tongue)
+            yield from undefined_texts(check, result, case.window, case.scene, case.tongue)
 
 
 def _not_applicable(case: Case) -> Iterator[str]:
+    wording = case.tongue.wording
     match case.decision.reason:
         case Reason.OUTSIDE_CLAUSE:
             term, effective = case.header.term, case.header.effective
@@ -179,18 +179,22 @@ def _not_applicable(case: Case) -> Iterator[str]:
             for condition in case.clause.when:
                 judged = judge_condition(condition, case.window, case.scene, case.header.coverage)
                 if judged.truth is Truth.FALSE:
-                    yield decided_text(condition, judged.checks)
+                    yield decided_text(condition, judged.checks, case.tongue)
 
 
-def _found(condition: Condition, results: tuple[CheckResult, ...], tolerance: Tolerance | None = None) -> Iterator[str]:
-    for result in results:
-        # under a `not`, to meet the comparison is not to meet what was asked
-        yield found_text(result, tolerance) if isinstance(condition, Check) else among_several_text(result, tolerance)
+def _found(
+    case: Case, condition: Condition, results: tuple[CheckResult, ...], tolerance: Tolerance | None = None
+) -> Iterator[str]:
+    for check, result in zip(checks_in(condition), results, strict=True):
+        if isinstance(condition, Check):
+            yield found_text(result, tolerance, case.tongue)
+        else:  # under a `not`, to meet the comparison is not to meet what was asked
+            yield among_several_text(case.tongue.say_condition(check), result, tolerance, case.tongue)
 
 
 def _circumstances(case: Case) -> Iterator[str]:
-    decision, window = case.decision, case.window
-    excluded = excluded_by_reason(window)
+    decision, window, wording = case.decision, case.window, case.tongue.wording
+    excluded = excluded_by_reason(window, wording.exclusion)
     if excluded:
         count = sum(map(len, excluded.values()))
         reasons = [(reason, len(days), gathered(days)) for reason, days in excluded.items()]
@@ -206,7 +210,7 @@ def _circumstances(case: Case) -> Iterator[str]:
     if len(decision.checks) == 1:
         value, unit = decision.checks[0].value, decision.checks[0].unit
     if value is not None:
-        yield trend(case.earlier, unit, None if decision.status is Status.PENDING else value)
+        yield trend(case.earlier, unit, case.tongue, None if decision.status is Status.PENDING else value)
 
 
 def _is_told(value: Value | None) -> bool:
@@ -217,21 +221,10 @@ def _sources(case: Case) -> str:
     names: dict[str, list[str]] = {}
     for part in _parts(case):
         known = names.setdefault(part.found.source, [])
-        if part.name not in known:
-            known.append(part.name)
-    return wording.sources(list(names.items()))
-
-
-def _asked(case: Case) -> Iterator[str]:
-    """What was asked, and where the number comes from if it is not that of the text."""
-    requirement = case.clause.requirement
-    yield wording.asked(say_condition(requirement), _target(requirement, case.decision.checks))
-    if case.aim is not None and isinstance(requirement, Check):
-        target = display(case.aim.full, requirement.unit)
-        if case.aim.place is not None:
-            yield wording.target_moves(target, case.aim.place)
-        if case.aim.share is not None:
-            yield wording.prorated(*case.aim.share, target)
+        name = case.tongue.name_of(part.measured)
+        if name not in known:
+            known.append(name)
+    return case.tongue.wording.sources(list(names.items()))
 
 
 def _parts(case: Case) -> list[Measurement]:
@@ -243,5 +236,14 @@ def _parts(case: Case) -> list[Measurement]:
     return list({(part.measured.part, part.window): part for part in reversed(found)}.values())[::-1]
 
 
-def _target(condition: Condition, results: tuple[CheckResult, ...]) -> str:
-    return target_text(results[0]) if isinstance(condition, Check) else ""
+def _asked(case: Case, condition: Condition, results: tuple[CheckResult, ...]) -> Iterator[str]:
+    """What was asked, and where the number comes from if it is not that of the text."""
+    tongue = case.tongue
+    target = target_text(results[0], tongue) if isinstance(condition, Check) else ""
+    yield tongue.wording.asked(tongue.say_condition(condition), target)
+    if case.aim is not None and isinstance(condition, Check):
+        full = tongue.display(case.aim.full, condition.unit)
+        if case.aim.place is not None:
+            yield tongue.further.target_moves(full, case.aim.place)
+        if case.aim.share is not None:
+            yield tongue.further.prorated(*case.aim.share, full)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from kpi_rules.language.contract import Exclusion
 from kpi_rules_engine.plan.windows import Window
 
 ONE = timedelta(days=1)
@@ -21,10 +22,10 @@ def gathered(days: Iterable[date]) -> list[tuple[date, date]]:
     return found
 
 
-def excluded_by_reason(window: Window) -> dict[str, list[date]]:
-    """The excepted days of the window under the first exclusion that takes each of them."""
+def excluded_by_reason(window: Window, said: Callable[[Exclusion], str]) -> dict[str, list[date]]:
+    """The excepted days of the window under the first exclusion that takes each of them, as it is `said`."""
     found: dict[str, list[date]] = {}
     for day in window.excluded():
-        reason = next(exclusion.reason for exclusion in window.exclusions if exclusion.covers(day))
+        reason = next(said(exclusion) for exclusion in window.exclusions if exclusion.covers(day))
         found.setdefault(reason, []).append(day)
     return found

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kpi_rules.language.units import Unit
-from kpi_rules_engine.explain import wording
-from kpi_rules_engine.explain.numbers import displays
+from kpi_rules_engine.explain.tongue import Tongue
 from kpi_rules_engine.judge.arithmetic import order
 from kpi_rules_engine.values import Unknown, Value
 
 
-def trend(earlier: Sequence[tuple[str, Value]], unit: Unit, now: Value | None = None) -> str:
+def trend(earlier: Sequence[tuple[str, Value]], unit: Unit, tongue: Tongue, now: Value | None = None) -> str:
     """`Earlier: 2026-08 0.0498, 2026-09 0.0471; falling for 2 periods.`, oldest first; empty without earlier values.
 
     `now`, the value of the judged period, is not repeated, but counts for the direction, which takes two steps.
@@ -20,10 +19,10 @@ def trend(earlier: Sequence[tuple[str, Value]], unit: Unit, now: Value | None = 
     if not earlier:
         return ""
     values = [value for _, value in earlier]
-    shown = displays(values, unit)
+    shown = tongue.displays(values, unit)
     moves = _moves([*values, now] if now is not None else values)
     named = [(period, text) for (period, _), text in zip(earlier, shown, strict=True)]
-    return wording.trend(named, *_run(moves))
+    return tongue.wording.trend(named, *_run(moves))
 
 
 def _moves(values: Sequence[Value]) -> list[int | None]:

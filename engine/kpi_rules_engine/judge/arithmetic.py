@@ -26,7 +26,8 @@ def merged(unknowns: Iterable[Unknown]) -> Unknown:
     reason = min((unknown.reason for unknown in lacking), key=LACKING.index, default=kept[0].reason)
     names = dict.fromkeys(unknown.what for unknown in kept if unknown.what)
     days = {day for unknown in kept for day in unknown.days}
-    return Unknown(reason, ", ".join(names), tuple(sorted(days)))
+    operations = dict.fromkeys(one for unknown in kept for one in (unknown.operations or (unknown.what,)) if one)
+    return Unknown(reason, ", ".join(names), tuple(sorted(days)), tuple(operations))
 
 
 def add(a: Value, b: Value) -> Value:

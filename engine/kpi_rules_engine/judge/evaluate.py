@@ -90,7 +90,7 @@ def _value(part: Measurement) -> Value:
         return value
     what = value.what or part.name
     if value.reason not in (Reason.MISSING_DATA, Reason.MISSING_DAY):
-        return replace(value, what=what)
+        return replace(value, what=what, operations=value.operations or (value.what or part.measured,))
     return Unknown(absence(found, part.window), what, value.days or found.missing)
 
 
@@ -162,4 +162,4 @@ def _on_known_days(values: Iterable[Value], formula: Formula) -> list[Value] | U
 
 def _named(value: Value, operation: Formula) -> Value:
     """An undefined result gets the text of the operation that it came from, the innermost one."""
-    return replace(UNDEFINED, what=say(operation)) if value is UNDEFINED else value
+    return replace(UNDEFINED, what=say(operation), operations=(operation,)) if value is UNDEFINED else value

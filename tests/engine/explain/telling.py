@@ -21,9 +21,11 @@ from engine.judge.stage import (
     october,
     stage,
 )
+from kpi_rules.catalogue.loader import standard
 from kpi_rules.language.formula import Named
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.sentence import explain
+from kpi_rules_engine.explain.tongue import Tongue, tongue
 from kpi_rules_engine.judge.decide import decide
 
 RATE = compare(Named("engagement_per_member", ENGAGEMENT), ">=", "0.05", RATIO, "engagement_per_member >= 0.05")
@@ -33,13 +35,28 @@ FORMULA = "engagement_per_member = (likes + reposts + comments) / avg(members)"
 FROM_DAILY = "Data: likes, reposts, comments, and avg(members) from daily."
 
 
-def said(asked, figures, *, passed=None, provisional=False, outside=False, window=OCTOBER, facts=None, **more):
+ENGLISH = tongue("en")
+RUSSIAN = tongue("ru", standard())
+
+
+def said(
+    asked,
+    figures,
+    *,
+    passed=None,
+    provisional=False,
+    outside=False,
+    window=OCTOBER,
+    facts=None,
+    tongue: Tongue = ENGLISH,
+    **more,
+):
     """The explanation; `passed` days make the period one that is not over."""
     scene = figures if isinstance(figures, Stage) else stage(figures, window)
     terms = header(settle=5, **(facts or {}))
     decision = decide(asked, terms, window, scene, passed is None, provisional, outside)
     as_of = date(2026, 11, 10) if passed is None else october(passed)[0]
-    return explain(Case(asked, terms, window, "2026-10", scene, decision, as_of, passed or 0, **more))
+    return explain(Case(asked, terms, window, "2026-10", scene, decision, as_of, tongue, passed or 0, **more))
 
 
 def engagement(likes, reposts, comments, members):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -9,6 +10,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.explain.telling import ENGLISH, RUSSIAN
 from engine.judge.stage import (
     AVG_MEMBERS,
     COMMENTS,
@@ -50,12 +52,13 @@ from kpi_rules.language.formula import (
 from kpi_rules.language.meaning.expressions import with_parts
 from kpi_rules.language.schedule import By
 from kpi_rules_engine.explain.case import Case
-from kpi_rules_engine.explain.sentence import explain
+from kpi_rules_engine.explain.sentence import sentences
 from kpi_rules_engine.judge.decide import decide
 from kpi_rules_engine.verdict import Status
 
 PARTS = (LIKES, POSTS, COMMENTS, SPEND, AVG_MEMBERS)
 LATER = Fraction(1, 7)
+UNTRANSLATED = {"daily", "second", "kpi", "value"}  # sources, an unknown name, and a text as written
 
 measured = st.sampled_from(PARTS) | st.builds(shifted, st.sampled_from(PARTS), st.sampled_from([Shift.PREVIOUS]))
 constants = st.integers(-3, 50).map(lambda n: Constant(Fraction(n, 4)))
@@ -100,6 +103,16 @@ figures = st.one_of(
 )
 
 
+def translated(russian):
+    """A Russian sentence with its dates and numbers written as in English."""
+    undated = re.sub(r"(\d\d)\.(\d\d)\.(\d{4})", r"\3-\2-\1", russian)
+    return re.sub(r"(?<=\d),(?=\d)", ".", re.sub(r"(?<=\d)\u00a0(?=\d)", ",", undated))
+
+
+def figures_in(text):
+    return sorted(re.findall(r"\d[\d.,:-]*(?<=\d)%?", text))
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     conditions,
@@ -127,14 +140,28 @@ def test_every_verdict_is_explained(
     asked = clause(requirement, when=tuple(when), **settings_)
     terms = header(coverage=coverage)
     decision = decide(asked, terms, OCTOBER, scene, over, False, False)
-    text = explain(Case(asked, terms, OCTOBER, "2026-10", scene, decision, date(2026, 10, 12), 12))
-    assert text == text.strip()
-    assert "  " not in text
-    assert text.endswith(".")
+
+    def told(tongue):
+        return list(sentences(Case(asked, terms, OCTOBER, "2026-10", scene, decision, date(2026, 10, 12), tongue, 12)))
+
+    english_ones, russian_ones = told(ENGLISH), told(RUSSIAN)
+    for one, other in zip(english_ones[1:], russian_ones[1:], strict=True):  # the first one names the period
+        assert figures_in(one) == figures_in(translated(other)), (one, other)
+    text, russian = (" ".join(filter(None, told)) for told in (english_ones, russian_ones))
+    for one in (text, russian):
+        assert one == one.strip()
+        assert "  " not in one
+        assert ".." not in one
+        assert one.endswith(".")
+    assert set(re.findall(r"[A-Za-z]\w*", russian)) <= UNTRANSLATED
+    undated = re.sub(r"\d\d\.\d\d\.\d{4}", "", russian)
+    assert not re.search(r"\d\.\d|\d-\d|,\d+,\d", undated)
     if decision.status is Status.FAIL:
         assert "would have been missed" not in text
+        assert "не было бы" not in russian
     if decision.status is Status.PASS:
         assert "would have been met" not in text
+        assert "Требование было бы" not in russian
 
 
 def _elsewhere(measured):

@@ -52,6 +52,7 @@ from kpi_rules.language.formula import (
 )
 from kpi_rules.language.vocabulary import Kind
 from kpi_rules_engine.explain.formula_text import name_of, plain, say, say_condition
+from kpi_rules_engine.explain.spelling import russian
 
 PREVIOUS = shifted(LIKES, Shift.PREVIOUS)
 ROWS = part("members", Kind.COUNT, How.COUNT)
@@ -156,3 +157,17 @@ def test_numbers_in_place_of_parts():
     figures = {LIKES: "5", COMMENTS: "-3", ACQUIRED: "0"}
     assert say(minus(LIKES, COMMENTS), figures.get) == "5 - (-3)"
     assert say(quotient(total(LIKES, COMMENTS), ACQUIRED), figures.get) == "(5 + (-3)) / 0"
+
+
+def test_russian_spelling():
+    names = {"likes": "лайки", "members": "участники"}
+    spelling = russian(lambda name: names.get(name, name))
+    assert say(times(fixed("1.5"), AVG_MEMBERS), spelling=spelling) == "1,5 * среднее(участники)"
+    assert say(Rounded(quotient(LIKES, fixed(2)), 1), spelling=spelling) == "округлить(лайки / 2; 1)"
+    assert say(Least((LIKES, fixed("0.5"))), spelling=spelling) == "меньшее_из(лайки; 0,5)"
+    assert say(OverDays("min", LIKES), spelling=spelling) == "наименьший_день(лайки)"
+    assert name_of(shifted(LIKES, Shift.PREVIOUS), spelling) == "предыдущее(лайки)"
+    both = AnyOf((compare(LIKES, ">=", "0.5"), Negated(Between(LIKES, fixed(1), fixed(2), COUNT))))
+    assert say_condition(both, spelling) == "лайки >= 0,5 или не (лайки между 1 и 2)"
+    near = Within(LIKES, Fraction(1, 8), True, fixed(9), COUNT)
+    assert say_condition(near, spelling) == "лайки в пределах 12,5% от 9"

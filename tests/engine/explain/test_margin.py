@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.explain.telling import ENGLISH, RUSSIAN
 from engine.judge.stage import INF, MINUS_INF, RUB
 from kpi_rules.language.units import COUNT, RATIO, SECONDS
 from kpi_rules_engine.explain.comparison import found_text, target_text
@@ -54,6 +55,12 @@ def test_margins(value, asked, unit, size, signed):
     assert (size_text(check), margin_text(check)) == (size, signed)
 
 
+def test_russian_margins():
+    check = result(Fraction("12043.5"), Asked("<=", Fraction(10_000)), RUB)
+    texts = (size_text(check, RUSSIAN.numerals), margin_text(check, RUSSIAN.numerals))
+    assert [text.replace("\u00a0", " ") for text in texts] == ["2 043,50 руб.", "-2 043,50 руб."]
+
+
 def test_an_endless_value_has_no_size():
     assert size_text(result(INF, Asked("<=", Fraction(30)), RUB)) == ""
 
@@ -62,10 +69,23 @@ def read(text):
     return Fraction(re.sub(r"[^\d.-]", "", text))
 
 
+def read_russian(text):
+    return Fraction(re.sub(r"[^\d,-]", "", text).replace(",", "."))
+
+
 @given(st.fractions(-(10**6), 10**6), st.fractions(-(10**6), 10**6), st.sampled_from([RATIO, COUNT, RUB]))
 def test_value_less_target_is_the_margin(value, target, unit):
     check = result(value, Asked(">=", target), unit)
-    found = re.match(r"Found: (\S+)", found_text(check, None))
+    found = re.match(r"Found: (\S+)", found_text(check, None, ENGLISH))
     assert found is not None
-    gap = read(found[1].rstrip(",.")) - read(target_text(check))
+    gap = read(found[1].rstrip(",.")) - read(target_text(check, ENGLISH))
     assert abs(gap) == (read(size_text(check)) if value != target else 0)
+
+
+@given(st.fractions(-(10**6), 10**6), st.fractions(-(10**6), 10**6), st.sampled_from([RATIO, COUNT, RUB]))
+def test_in_russian_too(value, target, unit):
+    check = result(value, Asked(">=", target), unit)
+    found = re.match(r"Получено: ([^;]+);", found_text(check, None, RUSSIAN))
+    assert found is not None
+    gap = read_russian(found[1]) - read_russian(target_text(check, RUSSIAN))
+    assert abs(gap) == (read_russian(size_text(check, RUSSIAN.numerals)) if value != target else 0)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from engine.judge.stage import INF, MINUS_INF, RUB
 from kpi_rules.language.units import BARE, COUNT, RATIO, SECONDS, Scale, Unit
 from kpi_rules_engine.explain.numbers import decimal6, display, displays, exact, exponent
+from kpi_rules_engine.explain.numerals import ENGLISH, NUMERALS, RUSSIAN
 from kpi_rules_engine.values import Reason, Unknown
 
 GONE = Unknown(Reason.MISSING_DAY)
@@ -75,12 +76,42 @@ def test_for_eyes(value, unit, expected):
     assert display(Fraction(value), unit) == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        ("12301", COUNT, "12 301"),
+        ("67958.3478", COUNT, "67 958,35"),
+        ("2929/67958", RATIO, "0,0431"),
+        ("-1/3", RATIO, "-0,3333"),
+        ("29.9999", RUB, "30,00 руб."),
+        ("15000", RUB, "15 000 руб."),
+        ("12000.5", Unit(Scale.BARE, money=1, currency="EUR"), "12 000,50 EUR"),
+        ("3", Unit(Scale.BARE, money=1), "3 ден. ед."),
+        ("5400", SECONDS, "1 ч 30 мин"),
+        ("100000", SECONDS, "1 день 3 ч 46 мин 40 сек"),
+        ("259200", SECONDS, "3 дня"),
+        ("950400", SECONDS, "11 дней"),
+        ("0", SECONDS, "0 сек"),
+        ("2.5", SECONDS, "2,5 сек"),
+        ("12.5", PEOPLE_PER_MONEY, "12,5 чел. на руб."),
+        ("3", Unit(Scale.BARE, money=1, currency="RUB", time=-1), "3 руб./сек"),
+    ],
+)
+def test_for_russian_eyes(value, unit, expected):
+    text = display(Fraction(value), unit, numerals=RUSSIAN)
+    assert text.replace("\u00a0", " ") == expected
+    assert not re.search(r"\d [^\d]", text)  # nothing is torn from its number
+    assert not re.search(r"\d \d", text)
+
+
 def test_what_is_no_number():
     assert (display(INF, RUB), display(MINUS_INF, COUNT), display(GONE, RATIO)) == (
         "infinite",
         "minus infinite",
         "no value",
     )
+    russian = [display(value, RATIO, numerals=RUSSIAN) for value in (INF, MINUS_INF, GONE)]
+    assert russian == ["бесконечность", "минус бесконечность", "нет значения"]
 
 
 @pytest.mark.parametrize(
@@ -102,35 +133,41 @@ def test_enough_digits_to_see_why(value, target, unit, expected):
     assert (display(a, unit, b), display(b, unit, a)) == expected
 
 
-def read(text):
+SECONDS_OF = {"day": 86_400, "days": 86_400, "h": 3_600, "min": 60, "s": 1}
+SECONDS_OF |= {"день": 86_400, "дня": 86_400, "дней": 86_400, "ч": 3_600, "мин": 60, "сек": 1}
+
+
+def read(text, numerals=ENGLISH):
     """The number that a displayed text says."""
-    seconds = {"day": 86_400, "days": 86_400, "h": 3_600, "min": 60, "s": 1}
-    parts = re.findall(r"([\d,.]+)(?: ([a-z]+))?", text)
-    size = sum(Fraction(number.replace(",", "")) * seconds.get(word, 1) for number, word in parts)
+    text = re.sub(rf"(?<=\d){numerals.group}(?=\d)", "", text).replace(numerals.point, ".").replace("руб.", "руб")
+    parts = re.findall(r"([\d.]+)(?:[ \u00a0]([a-zа-я]+))?", text)
+    size = sum(Fraction(number) * SECONDS_OF.get(word, 1) for number, word in parts)
     return -size if text.startswith("-") else size
 
 
 near = st.one_of(st.just(Fraction(0)), st.integers(1, 30).map(lambda n: Fraction(1, 10**n)), st.fractions(0, 1))
 units = st.sampled_from([COUNT, RATIO, RUB, SECONDS, BARE])
+languages = st.sampled_from(list(NUMERALS.values()))
 
 
-@given(st.fractions(-(10**9), 10**9), near, st.booleans(), units)
-def test_a_displayed_comparison_is_never_false(target, gap, below, unit):
+@given(st.fractions(-(10**9), 10**9), near, st.booleans(), units, languages)
+def test_a_displayed_comparison_is_never_false(target, gap, below, unit, numerals):
     value = target - gap if below else target + gap
-    shown, against = read(display(value, unit, target)), read(display(target, unit, value))
+    texts = (display(value, unit, target, numerals), display(target, unit, value, numerals))
+    shown, against = (read(text, numerals) for text in texts)
     assert (shown > against) - (shown < against) == (value > target) - (value < target)
-    assert displays([value, target], unit) == (display(value, unit, target), display(target, unit, value))
+    assert displays([value, target], unit, numerals) == texts
 
 
-@given(st.fractions(-(10**9), 10**9), units)
-def test_what_is_not_zero_does_not_look_like_zero(value, unit):
-    shown = read(display(value, unit))
+@given(st.fractions(-(10**9), 10**9), units, languages)
+def test_what_is_not_zero_does_not_look_like_zero(value, unit, numerals):
+    shown = read(display(value, unit, numerals=numerals), numerals)
     assert (shown > 0) - (shown < 0) == (value > 0) - (value < 0)
 
 
-@given(st.lists(st.fractions(0, 1000), max_size=6), units)
-def test_side_by_side_order_is_kept(values, unit):
-    shown = [read(text) for text in displays(values, unit)]
+@given(st.lists(st.fractions(0, 1000), max_size=6), units, languages)
+def test_side_by_side_order_is_kept(values, unit, numerals):
+    shown = [read(text, numerals) for text in displays(values, unit, numerals)]
     assert [a < b for a in shown for b in shown] == [a < b for a in values for b in values]
 
 

@@ -26,4 +26,7 @@ def test_each_day_has_one_reason():
     holidays = Exclusion("holidays", dates=frozenset(october(3, 5)))
     break_ = Exclusion("break", Days(*october(5, 6)))
     window = Window(OCTOBER.first, OCTOBER.last, exclusions=(holidays, break_))
-    assert excluded_by_reason(window) == {"holidays": list(october(3, 5)), "break": list(october(6))}
+    assert excluded_by_reason(window, lambda one: one.reason) == {
+        "holidays": list(october(3, 5)),
+        "break": list(october(6)),
+    }

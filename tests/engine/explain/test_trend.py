@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from engine.explain.telling import ENGLISH
 from engine.judge.stage import INF, RUB
 from kpi_rules.language.units import COUNT, RATIO
 from kpi_rules_engine.explain.trend import trend
@@ -51,9 +52,9 @@ def earlier(*values):
     ],
 )
 def test_trend(values, now, expected):
-    assert trend(earlier(*values), RATIO, None if now is None else Fraction(now)) == expected
+    assert trend(earlier(*values), RATIO, ENGLISH, None if now is None else Fraction(now)) == expected
 
 
 def test_units_and_infinities():
-    assert trend(earlier("30", INF), RUB) == "Earlier: 2026-07 30 RUB, 2026-08 infinite."
-    assert trend(earlier("1", "2"), COUNT, INF).endswith("rising for 2 periods.")
+    assert trend(earlier("30", INF), RUB, ENGLISH) == "Earlier: 2026-07 30 RUB, 2026-08 infinite."
+    assert trend(earlier("1", "2"), COUNT, ENGLISH, INF).endswith("rising for 2 periods.")

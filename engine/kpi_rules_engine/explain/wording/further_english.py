@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
-from kpi_rules_engine.explain import wording
-
-Outcome = Literal["not_accepted", "counts_as_met", "counts_as_missed"]
+from kpi_rules_engine.explain.wording.english import either
+from kpi_rules_engine.explain.wording.further import Outcome
 
 OUTCOME: dict[Outcome, str] = {
     "not_accepted": "met, but not accepted",
@@ -17,13 +15,11 @@ OUTCOME: dict[Outcome, str] = {
 
 
 def headline(period: str, group: Sequence[tuple[str, str]], outcome: Outcome) -> str:
-    """Of a status that came about in another way than by the requirement alone."""
     where = "".join(f", {name} {value}" for name, value in group)
     return f"{period}{where}: {OUTCOME[outcome]}."
 
 
 def warned(line: str, size: str, floor: bool) -> str:
-    """`floor`: what lies below the line is a warning, else what lies above it. `size` is empty for an infinity."""
     by = f" by {size}" if size else ""
     if floor:
         return f"What is below {line} is met with a warning, and the value is below it{by}."
@@ -35,7 +31,6 @@ def accepted_if(text: str) -> str:
 
 
 def accepted_if_found(text: str, value: str, holds: bool | None, margin: str, bound: bool) -> str:
-    """`bound`: the value lies on a strict one's bound, and so misses it."""
     match holds:
         case True:
             outcome = f"which meets it{f' with {margin} to spare' if margin else ''}"
@@ -49,7 +44,7 @@ def accepted_if_found(text: str, value: str, holds: bool | None, margin: str, bo
 
 def accepted_with(changes: Sequence[str]) -> str:
     alone = "any one of these alone: " if len(changes) > 1 else ""
-    return f"It would have been accepted with {alone}{wording.either(changes)}."
+    return f"It would have been accepted with {alone}{either(changes)}."
 
 
 def agreed(text: str, value: str, source: str) -> str:
@@ -57,10 +52,6 @@ def agreed(text: str, value: str, source: str) -> str:
 
 
 def disputed(text: str, first: tuple[str, str], second: tuple[str, str], apart: str, allowed: str, share: str) -> str:
-    """`first` and `second` are a value and its source.
-
-    `apart` is empty where one is infinite, `share` where an amount was agreed.
-    """
     values = f"{first[0]} from {first[1]} and {second[0]} from {second[1]}"
     most = f"{share} of the first, {allowed}, is" if share else f"{allowed} is"
     return f"Disputed: {text} is {values}{f', {apart} apart, where {most} allowed' if apart else ''}."
@@ -84,3 +75,17 @@ def reported(text: str, value: str) -> str:
 
 def nothing_to_report(text: str) -> str:
     return f"There is no value of {text} to report."
+
+
+def target_moves(target: str, place: int) -> str:
+    return f"The target moves: {target} in the {_ordinal(place)} period."
+
+
+def prorated(inside: int, of: int, target: str) -> str:
+    return f"Prorated: {inside} of {of} {'day' if of == 1 else 'days'} of {target}."
+
+
+def _ordinal(number: int) -> str:
+    """`1st`, `22nd`, `113th`."""
+    ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

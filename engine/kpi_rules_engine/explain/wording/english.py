@@ -1,4 +1,4 @@
-"""The English sentences of an explanation, each in one place; numbers and names come in as text."""
+"""The English sentences of an explanation. What they say and take, the protocol `Wording` tells."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, assert_never
 
+from kpi_rules.language.contract import Exclusion
+from kpi_rules_engine.explain.wording.forms import MANY, Stretch
 from kpi_rules_engine.verdict import Status
 
-Stretch = tuple[date, date]
-
-MANY = 10  # so many stretches of days are named, the rest is counted
+ELSEWHERE = ("Asked:", "Computed:", "Data:", "Earlier:", "So far,")
 STATUS = {
     Status.PASS: "met",
     Status.WARN: "met, with a warning",
@@ -53,7 +53,6 @@ def precondition(text: str) -> str:
 
 
 def does_not_apply(text: str, value: str, parts: Sequence[tuple[str, bool, str]]) -> str:
-    """`value` is that of the only comparison; else each of the `parts` says whether it holds, and what was found."""
     if value:
         return f"Does not apply: {text}, and it was {value}."
     words = [f"{part} {'holds' if holds else 'does not hold'}, it was {found}" for part, holds, found in parts]
@@ -65,7 +64,6 @@ def ends(low: str, high: str) -> str:
 
 
 def found(value: str, holds: bool | None, margin: str) -> str:
-    """`margin` is its size; empty if there is no such number, or it is zero."""
     match holds:
         case True:
             return f"Found: {value}, which meets it{f' with {margin} to spare' if margin else ''}."
@@ -85,7 +83,6 @@ def found_nearly(value: str, margin: str, tolerance: str, amount: str) -> str:
 
 
 def among_several(text: str, target: str, value: str, holds: bool | None, margin: str, tolerance: str) -> str:
-    """`tolerance` is empty unless it is the reason why the comparison holds."""
     by = f" by {margin}" if margin else ""
     outcome = {True: f"holds{by}", False: f"fails{by}", None: "nobody can tell"}[holds]
     if tolerance:
@@ -161,6 +158,10 @@ def all_excepted() -> str:
     return "Every day of the period is excepted."
 
 
+def exclusion(left_out: Exclusion) -> str:
+    return left_out.reason
+
+
 def excluded(reasons: Sequence[tuple[str, int, Sequence[Stretch]]], count: int, of: int) -> str:
     parts = [f"{reason} ({_extent(number, days)})" for reason, number, days in reasons]
     return f"Left out: {count} of {_many(of, 'day')}, for {_and(parts)}."
@@ -179,8 +180,15 @@ def sources(names: Sequence[tuple[str, Sequence[str]]]) -> str:
     return "Data: " + "; ".join(f"{_and(parts)} from {source}" for source, parts in names) + "."
 
 
+def counted_in(name: str, table: str, source: str) -> str:
+    return f"{name} is counted in the table {table} (source {source})."
+
+
+def read_from(name: str, column: str, table: str, source: str) -> str:
+    return f"{name} is read from the column {column} of {table} (source {source})."
+
+
 def so_far(value: str, as_of: date, passed: int, of: int, covered: int | None) -> str:
-    """`covered` days have data; None where it is not counted by days of the period."""
     over = f"{passed} of {_many(of, 'day')} {'is' if passed == 1 else 'are'} over"
     data = "" if covered is None else ", all of them with data" if covered >= passed else f", data for {covered}"
     return f"So far, as of {as_of} ({over}{data}): {value}."
@@ -224,7 +232,6 @@ def because(note: str) -> str:
 
 
 def stretches(days: Sequence[Stretch]) -> str:
-    """`2026-05-05 to 2026-05-07 and 2026-05-09`."""
     named = [str(first) if first == last else f"{first} to {last}" for first, last in days[:MANY]]
     rest = sum((last - first).days + 1 for first, last in days[MANY:])
     return _and([*named, f"{rest} more"] if rest else named)
@@ -255,7 +262,6 @@ def _ordinal(number: int) -> str:
 
 
 def in_its_unit(text: str, target: str) -> str:
-    """The text with the target as it is shown elsewhere: `spend >= 20,000 RUB` for `spend >= 20_000 RUB`."""
     said = _said(text, target)
     return text[: said.start()] + target + text[said.end() :] if said else text + _in_other_words(text, target)
 

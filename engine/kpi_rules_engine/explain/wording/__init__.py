@@ -1,0 +1,1 @@
+"""The sentences of an explanation, a module a language."""
