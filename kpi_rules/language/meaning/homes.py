@@ -156,6 +156,19 @@ def _lack(
         )
         return fault("KPI050", span, message, said("there are {columns}", columns=has))
     code = "KPI052" if selected else "KPI050"
-    lacks = f"the source `{facts.name}` lacks" if facts and facts.name in reading.sources else "no source has"
-    message = f"`{what}` needs the column {columns} of `{home.table}`, which {lacks}"
-    return fault(code, span, message, f"there are {has}")
+    if facts and facts.name in reading.sources:
+        message = said(
+            "`{what}` needs the column {columns} of `{table}`, which the source `{source}` lacks",
+            what=what,
+            columns=columns,
+            table=home.table,
+            source=facts.name,
+        )
+    else:
+        message = said(
+            "`{what}` needs the column {columns} of `{table}`, which no source has",
+            what=what,
+            columns=columns,
+            table=home.table,
+        )
+    return fault(code, span, message, said("there are {columns}", columns=has))

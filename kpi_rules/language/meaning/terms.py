@@ -8,6 +8,7 @@ from typing import Literal, cast
 from kpi_rules.language import tree
 from kpi_rules.language.contract import Block
 from kpi_rules.language.meaning.fault import fault
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import WORDS, Calendar, Every, Schedule, Unit
 
 _ADVERBS = {unit: word for word, unit in WORDS.items()}
