@@ -27,6 +27,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ["LC_ALL"] = "C"  # the answers are in English, whatever the computer speaks
 _FENCE = re.compile(r"^(`{3,}|~{3,})\s*(\S+)?[ ]?(.*)$")
 _WORKSPACE = "timezone: Europe/Moscow\ncurrency: RUB\nsources:\n"
 

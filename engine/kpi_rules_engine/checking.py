@@ -13,6 +13,7 @@ from kpi_rules.language.contract import Clause, Contract, Header
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
 from kpi_rules.language.formula import Part
 from kpi_rules.language.rows import both
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.versions import check_versions
 from kpi_rules.language.vocabulary import Grain
@@ -62,7 +63,9 @@ def check(
     try:
         court.fetch(jobs)
     except OverflowError as wrong:
-        message = f"a figure from the source `{wrong}` needs more than 38 digits, and nothing is rounded"
+        message = said(
+            "a figure from the source `{wrong}` needs more than 38 digits, and nothing is rounded", wrong=wrong
+        )
         return Outcome(as_of, (), ()), [*court.diagnostics, Diagnostic("KPI077", "kpi.yaml", NOWHERE, message)]
     verdicts = tuple(verdict(job, workspace.vocabulary) for job in jobs)
     return Outcome(as_of, verdicts, clause_results(verdicts), court.ends), court.diagnostics
@@ -105,8 +108,10 @@ class _Court:
         asked = {column for contract in contracts for column in columns_of(contract, loaded.source.name)}
         lacking = sorted(asked - set(loaded.columns))
         if lacking:
-            message = f"no column of the files is {', '.join(f'`{name}`' for name in lacking)} beyond doubt"
-            help = f"say which: columns: {{…: {lacking[0]}}}"
+            message = said(
+                "no column of the files is {lacking} beyond doubt", lacking=", ".join(f"`{name}`" for name in lacking)
+            )
+            help = said("say which: columns: {{…: {lacking}}}", lacking=lacking[0])
             self.diagnostics.append(Diagnostic("KPI076", "kpi.yaml", loaded.source.span, message, help))
         return not lacking
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kpi_rules.catalogue.names import Names, good_names
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.fields import choice_of, each_of, entries_of, flag_of, known_keys, required, words_of
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import NUMERIC, UNSAID, Column, ColumnKind, Table, fold
 from kpi_rules.language.yamltext import Entries, Node, Scalar
 
@@ -58,7 +59,7 @@ def read_columns(node: Node | None, notes: Notes, known: Columns = NO_COLUMNS) -
 
 def _column(name: Scalar, node: Node, names: Names, notes: Notes) -> Column | None:
     body = node if isinstance(node, Entries) else Entries(((Scalar("kind", node.span), node),), node.span)
-    before, what = len(notes.found), f"the column `{name.text}`"
+    before, what = len(notes.found), said("the column `{name}`", name=name.text)
     known_keys(body, _KEYS, notes, what)
     kind = choice_of(required(body, "kind", notes, what, name.span), _KINDS, notes, "kind")
     nonnegative = flag_of(body.get("nonnegative"), notes, "nonnegative") or False
@@ -70,6 +71,6 @@ def _column(name: Scalar, node: Node, names: Names, notes: Notes) -> Column | No
     if kind is None or len(notes.found) > before:
         return None
     if nonnegative and ColumnKind(kind) not in NUMERIC:
-        message = f"`nonnegative` is said of numbers; {what} holds {kind}s"
+        message = said("`nonnegative` is said of numbers; {what} holds {kind}s", what=what, kind=kind)
         notes.add("KPI060", (body.key("nonnegative") or name).span, message)
     return Column(name.text, ColumnKind(kind), nonnegative, about, tuple(alias.text for alias in aliases))

@@ -11,10 +11,11 @@ from kpi_rules.catalogue.sources import facts, read_sources
 from kpi_rules.catalogue.workspace import Workspace
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic, Notes
 from kpi_rules.language.fields import choice_of, currency_of, entries_of, known_keys, timezone_of
+from kpi_rules.language.said import Lang, said
 from kpi_rules.language.yamltext import Entries, read_yaml
 
 MARK = "kpi.yaml"
-LOCALES = ("en", "ru")
+LOCALES: dict[str, Lang] = {"en": "en", "ru": "ru", "ru_RU": "ru", "ru-RU": "ru"}
 LARGEST = 4_000_000  # bytes
 _KEYS = ("sources", "timezone", "currency", "locale")
 
@@ -48,7 +49,11 @@ def read_workspace(root: Path) -> tuple[Workspace, list[Diagnostic]]:
     sources = read_sources(entries_of(body.get("sources"), notes, "sources"), vocabulary.tables, notes)
     known = tuple(facts(source, vocabulary.tables, currency) for source in sources)
     vocabulary = replace(vocabulary, sources=known, timezone=timezone, currency=currency)
-    return Workspace(root, vocabulary, sources, timezone, currency, locale), [*found, *notes, *faults]
+    return Workspace(root, vocabulary, sources, timezone, currency, LOCALES.get(locale or "")), [
+        *found,
+        *notes,
+        *faults,
+    ]
 
 
 def _text(root: Path, path: Path, found: list[Diagnostic]) -> str | None:
@@ -57,16 +62,22 @@ def _text(root: Path, path: Path, found: list[Diagnostic]) -> str | None:
     try:
         real = path.resolve(strict=True)
         if not real.is_file() or not real.is_relative_to(root.resolve()):
-            found.append(Diagnostic("KPI061", name, NOWHERE, "this is not a file inside the workspace"))
+            found.append(Diagnostic("KPI061", name, NOWHERE, said("this is not a file inside the workspace")))
         elif real.stat().st_size > LARGEST:
-            found.append(Diagnostic("KPI010", name, NOWHERE, f"the file holds more than {LARGEST:,} bytes"))
+            found.append(
+                Diagnostic("KPI010", name, NOWHERE, said("the file holds more than {largest:,} bytes", largest=LARGEST))
+            )
         else:
             return real.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"the file is not UTF-8: see its byte {error.start + 1:,}"
-        found.append(Diagnostic("KPI010", name, NOWHERE, message, "save it as UTF-8"))
+        message = said("the file is not UTF-8: see its byte {byte:,}", byte=error.start + 1)
+        found.append(Diagnostic("KPI010", name, NOWHERE, message, said("save it as UTF-8")))
     except FileNotFoundError:
-        found.append(Diagnostic("KPI062", name, NOWHERE, "there is no such file here, so this is not a workspace"))
+        found.append(
+            Diagnostic("KPI062", name, NOWHERE, said("there is no such file here, so this is not a workspace"))
+        )
     except OSError as error:
-        found.append(Diagnostic("KPI010", name, NOWHERE, f"the file cannot be opened: {error.strerror}"))
+        found.append(
+            Diagnostic("KPI010", name, NOWHERE, said("the file cannot be opened: {reason}", reason=error.strerror))
+        )
     return None

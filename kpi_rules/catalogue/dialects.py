@@ -8,6 +8,7 @@ from time import strptime
 from kpi_rules.catalogue.workspace import Dialect
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.fields import choice_of, entries_of, known_keys, text_of, whole_of, wrong
+from kpi_rules.language.said import said
 from kpi_rules.language.yamltext import Node, Scalar
 
 DATES = ("yyyy-mm-dd", "dd.mm.yyyy", "dd/mm/yyyy", "mm/dd/yyyy")
@@ -24,7 +25,7 @@ def read_dialect(node: Node | None, notes: Notes) -> Dialect:
     decimal = choice_of(body.get("decimal"), (".", ","), notes, "decimal")
     thousands = _sign(body.get("thousands"), notes, "thousands")
     if thousands and thousands == decimal:
-        message = f"`thousands` and `decimal` cannot both be `{decimal}`"
+        message = said("`thousands` and `decimal` cannot both be `{decimal}`", decimal=decimal)
         notes.add("KPI061", (body.key("thousands") or body).span, message)
     return Dialect(
         separator=_sign(body.get("separator"), notes, "separator"),
@@ -45,7 +46,7 @@ def _sign(node: Node | None, notes: Notes, name: str) -> str | None:
     sign = {"tab": "\t", "space": " "}.get(text, text)
     if len(sign) == 1 and not sign.isalnum() and sign not in '"\r\n-+':
         return sign
-    wrong(node, notes, name, "one character in quotes, or the word tab or space", f'{name}: ";"')
+    wrong(node, notes, name, said("one character in quotes, or the word tab or space"), f'{name}: ";"')
     return None
 
 
@@ -56,7 +57,7 @@ def _encoding(node: Node | None, notes: Notes) -> str | None:
     try:
         "0".encode(text)
     except (LookupError, UnicodeError):
-        wrong(node, notes, "encoding", "the name of an encoding", "encoding: cp1251")
+        wrong(node, notes, "encoding", said("the name of an encoding"), "encoding: cp1251")
         return None
     return text
 
@@ -66,7 +67,11 @@ def _dates(node: Node | None, notes: Notes) -> str | None:
     if node is None or text is None or text in DATES or _brings_back(text):
         return text
     wrong(
-        node, notes, "dates", f"one of {', '.join(DATES)}, or a pattern with day, month and year", 'dates: "%d.%m.%Y"'
+        node,
+        notes,
+        "dates",
+        said("one of {dates}, or a pattern with day, month and year", dates=", ".join(DATES)),
+        'dates: "%d.%m.%Y"',
     )
     return None
 

@@ -12,6 +12,7 @@ from kpi_rules.catalogue.workspace import DateParts
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.fields import entries_of, known_keys, number_of, required, scalar_of, text_of, whole_of, wrong
 from kpi_rules.language.literals import day, number
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import NUMERIC, Column, ColumnKind, Table
 from kpi_rules.language.yamlfaults import shown
 from kpi_rules.language.yamltext import Entries, Node, Scalar
@@ -31,7 +32,9 @@ class Filling:
         """`{name in the export: column}`."""
         found: dict[str, str] = {}
         for name, value in self._pairs(node, "columns"):
-            column = self._fill(scalar_of(value, self.notes, name.text), f"the export's `{shown(name.text)}`")
+            column = self._fill(
+                scalar_of(value, self.notes, name.text), said("the export's `{name}`", name=shown(name.text))
+            )
             if column:
                 found[name.text] = column.name
         return found
@@ -40,7 +43,7 @@ class Filling:
         """`{column: value}`, the value in the form that the column's kind asks for."""
         found: dict[str, str] = {}
         for name, value in self._pairs(node, "constants"):
-            column = self._fill(name, f"the constant `{shown(name.text)}`")
+            column = self._fill(name, said("the constant `{name}`", name=shown(name.text)))
             text = text_of(value, self.notes, name.text)
             if column is None or text is None:
                 continue
@@ -57,11 +60,17 @@ class Filling:
             column = self._find(name)
             amount = number_of(value, self.notes, name.text)
             if column and column.kind not in NUMERIC:
-                message = f"`{column.name}` holds {column.kind.value}s; only numbers can stand for an empty cell"
+                message = said(
+                    "`{column}` holds {kind}s; only numbers can stand for an empty cell",
+                    column=column.name,
+                    kind=column.kind.value,
+                )
                 self.notes.add("KPI061", name.span, message)
             elif column and column.name in found:
                 self.notes.add(
-                    "KPI014", name.span, f"`{shown(name.text)}` is `{column.name}`, which stands here already"
+                    "KPI014",
+                    name.span,
+                    said("`{key}` is `{column}`, which stands here already", key=shown(name.text), column=column.name),
                 )
             elif column and amount is not None:
                 found[column.name] = amount
@@ -69,7 +78,7 @@ class Filling:
 
     def numbered(self, node: Node | None) -> str | None:
         """The column that gets the number of the row."""
-        column = self._fill(scalar_of(node, self.notes, "numbered"), "the row's number")
+        column = self._fill(scalar_of(node, self.notes, "numbered"), said("the row's number"))
         return column.name if column else None
 
     def date(self, node: Node | None) -> str | DateParts | None:
@@ -109,7 +118,11 @@ class Filling:
             return None
         before = self.filled.setdefault(column.name, by)
         if before != by:
-            self.notes.add("KPI061", name.span, f"`{column.name}` is filled twice: by {before} and by {by}")
+            self.notes.add(
+                "KPI061",
+                name.span,
+                said("`{column}` is filled twice: by {before} and by {by}", column=column.name, before=before, by=by),
+            )
             return None
         return column
 
@@ -120,13 +133,13 @@ def _form(column: Column, text: str) -> str | None:
         case ColumnKind.NUMBER | ColumnKind.MONEY | ColumnKind.SECONDS:
             value = number(text)
             if value is None:
-                return "a number"
-            return "a number of at least 0" if column.nonnegative and value < 0 else None
+                return said("a number")
+            return said("a number of at least 0") if column.nonnegative and value < 0 else None
         case ColumnKind.DATE:
-            return "a date, year-month-day" if day(text) is None else None
+            return said("a date, year-month-day") if day(text) is None else None
         case ColumnKind.MOMENT:
-            return "a moment such as 2026-02-28 or 2026-02-28 09:00" if day(text[:10]) is None else None
+            return said("a moment such as 2026-02-28 or 2026-02-28 09:00") if day(text[:10]) is None else None
         case ColumnKind.FLAG:
-            return "true or false" if text not in ("true", "false") else None
+            return said("true or false") if text not in ("true", "false") else None
         case ColumnKind.TEXT:
             return None

@@ -13,6 +13,7 @@ from kpi_rules.language.meaning.expressions import resolve
 from kpi_rules.language.meaning.fault import Fault, fault
 from kpi_rules.language.meaning.homes import parsed
 from kpi_rules.language.meaning.selecting import condition, value_of
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.vocabulary import Kpi, Measure, Vocabulary
 
@@ -42,7 +43,9 @@ def _check(entry: Kpi | Measure, desk: Desk) -> None:
         if (typed.unit.money, typed.unit.time) != (declared.money, declared.time):
             end = len(entry.formula) + 1
             raise fault(
-                "KPI060", Span(1, 1, 1, end), f"the formula gives {typed.unit.name}, and the unit is {entry.unit}"
+                "KPI060",
+                Span(1, 1, 1, end),
+                said("the formula gives {found}, and the unit is {unit}", found=typed.unit.name, unit=entry.unit),
             )
         return
     for home in entry.homes:

@@ -10,6 +10,7 @@ from kpi_rules.catalogue.names import Names, good_names
 from kpi_rules.language.currencies import CURRENCIES
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.fields import choice_of, each_of, required, text_of, words_of, wrong
+from kpi_rules.language.said import said
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import UNSAID, Better, Words
 from kpi_rules.language.yamltext import Entries, Node, Scalar
@@ -60,7 +61,7 @@ def unit_of(node: Node | None, notes: Notes) -> str | None:
     meant = next((unit for unit, words in _INSTEAD.items() if text.casefold() in words), None)
     meant = "money" if text in CURRENCIES else meant or nearest(text, UNITS)
     if meant or not _NOUN.match(text) or re.search(r"\bper\b(?! money\Z)", text):
-        form = f"one of {', '.join(UNITS)}, the noun of what is counted, or such a noun `per money`"
+        form = said("one of {units}, the noun of what is counted, or such a noun `per money`", units=", ".join(UNITS))
         wrong(node, notes, "unit", form, f"unit: {meant or 'count'}")
         return None
     return text

@@ -8,6 +8,7 @@ from kpi_rules.catalogue.headings import KEYS, read_heading
 from kpi_rules.catalogue.names import Names, good_names, known_name
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.fields import each_of, entries_of, inner, known_keys, line_of, required, text_of
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import Kpi, fold
 from kpi_rules.language.yamltext import Entries, Scalar
 
@@ -31,13 +32,15 @@ def read_ambiguous(
     for name, node in section.pairs:
         if not good_names((name,), notes) or not names.refuse(name, notes):
             continue
-        exact = [known_name(item, exact_names, notes, "KPI060", "measure or KPI") for item in each_of(node, notes)]
+        exact = [
+            known_name(item, exact_names, notes, "KPI060", said("measure or KPI")) for item in each_of(node, notes)
+        ]
         before = ambiguous.get(fold(name.text), ())
         ambiguous[fold(name.text)] = tuple(dict.fromkeys((*before, *(each for each in exact if each))))
 
 
 def _kpi(name: Scalar, body: Entries, names: Names, notes: Notes) -> Kpi | None:
-    before, what = len(notes.found), f"the KPI `{name.text}`"
+    before, what = len(notes.found), said("the KPI `{name}`", name=name.text)
     known_keys(body, _KPI, notes, what)
     heading = read_heading(name, body, names, notes, what)
     node = required(body, "formula", notes, what, name.span)

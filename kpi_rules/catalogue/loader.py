@@ -15,6 +15,7 @@ from kpi_rules.catalogue.tables import read_tables
 from kpi_rules.language.diagnostics import Diagnostic, Notes
 from kpi_rules.language.fields import entries_of, known_keys
 from kpi_rules.language.kept import kept, stamp
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules.language.yamltext import Entries, read_yaml
 
@@ -48,7 +49,7 @@ def extended(base: Vocabulary, files: Iterable[tuple[str, str]]) -> tuple[Vocabu
     texts = [Notes(path, text) for path, text in files]
     roots = [(root, notes) for notes in texts if (root := read_yaml(notes.text, notes)) is not None]
     for root, notes in roots:
-        known_keys(root, SECTIONS, notes, "a catalogue file")
+        known_keys(root, SECTIONS, notes, said("a catalogue file"))
     tables, measures, kpis = dict(base.tables), dict(base.measures), dict(base.kpis)
     ambiguous, names = dict(base.ambiguous), Names(dict(base.names), set(base.ambiguous))
     for section, notes in _sections(roots, "tables"):

@@ -21,6 +21,7 @@ from kpi_rules.language.fields import (
     scalar_of,
     wrong,
 )
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import NUMERIC, ColumnKind, Grain, Home, Kind, Measure, Table
 from kpi_rules.language.yamltext import Entries, Node, Scalar
 
@@ -43,7 +44,7 @@ def read_measures(
 
 
 def _measure(name: Scalar, body: Entries, tables: Mapping[str, Table], names: Names, notes: Notes) -> Measure | None:
-    before, what = len(notes.found), f"the measure `{name.text}`"
+    before, what = len(notes.found), said("the measure `{name}`", name=name.text)
     known_keys(body, _MEASURE, notes, what)
     heading = read_heading(name, body, names, notes, what)
     kind = choice_of(required(body, "kind", notes, what, name.span), _KINDS, notes, "kind")
@@ -67,7 +68,7 @@ def _home(node: Node, tables: Mapping[str, Table], notes: Notes) -> Home | None:
     if isinstance(node, Scalar):
         short = _SHORT.match(node.text)
         if not short:
-            wrong(node, notes, "from", "`table`, `table.column` or `{table: …, where: …}`", "from: daily.likes")
+            wrong(node, notes, "from", said("`table`, `table.column` or `{{table: …, where: …}}`"), "from: daily.likes")
             return None
         pairs = zip(("table", "column"), short.groups(), strict=True)
         node = Entries(
@@ -95,31 +96,41 @@ def _check(home: Home, kind: Kind, unit: str, table: Table, node: Node, notes: N
     """Whether this kind of measure can live there."""
 
     def refuse(why: str, help: str | None = None) -> None:
-        notes.add("KPI060", node.span, f"{what} {why}", help)
+        notes.add("KPI060", node.span, said("{what} {why}", what=what, why=why), help)
 
     if kind is Kind.COUNT and home.column:
-        refuse("counts rows, so it comes from a table, not from a column", f"from: {home.table}")
+        refuse(said("counts rows, so it comes from a table, not from a column"), f"from: {home.table}")
     elif home.column is None and kind not in (Kind.COUNT, Kind.FLOW):
-        refuse(f"is a {kind.value}, so it comes from a column", f"from: {home.table}.…")
+        refuse(said("is a {kind}, so it comes from a column", kind=kind.value), f"from: {home.table}.…")
     elif kind is Kind.STOCK and table.grain is not Grain.DAY:
-        refuse(f"is a stock, and `{table.name}` has no row for each day to take it on")
+        refuse(said("is a stock, and `{table}` has no row for each day to take it on", table=table.name))
     elif kind is Kind.UNIQUE and table.grain is Grain.EVENT:
-        refuse(f"counts people, and a row of `{table.name}` is something that happened", "kind: flow")
+        refuse(said("counts people, and a row of `{table}` is something that happened", table=table.name), "kind: flow")
     elif kind is Kind.SAMPLE and table.grain is Grain.DAY:
         # its days would not be asked for their coverage
         refuse(
-            f"is a bag of values, and `{table.name}` has one row for each day", "kind: flow, and median() of its days"
+            said("is a bag of values, and `{table}` has one row for each day", table=table.name),
+            said("kind: flow, and median() of its days"),
         )
     elif table.grain is Grain.SPAN and kind is not Kind.UNIQUE:
-        refuse(f"is a {kind.value}, and the figures of `{table.name}` hold for exact days and do not add up")
+        refuse(
+            said(
+                "is a {kind}, and the figures of `{table}` hold for exact days and do not add up",
+                kind=kind.value,
+                table=table.name,
+            )
+        )
     column = table.columns.get(home.column or "")
     if column is None:
         return
     needs = _UNIT_OF_KIND.get(column.kind)
     if column.kind not in NUMERIC:
-        refuse(f"adds up numbers, and `{column.name}` holds {column.kind.value}s")
+        refuse(said("adds up numbers, and `{column}` holds {kind}s", column=column.name, kind=column.kind.value))
     elif needs != unit and (needs or unit in _UNIT_OF_KIND.values()):
-        refuse(f"is in {unit}, and `{column.name}` holds {column.kind.value}", f"unit: {needs or 'count'}")
+        refuse(
+            said("is in {unit}, and `{column}` holds {kind}", unit=unit, column=column.name, kind=column.kind.value),
+            f"unit: {needs or 'count'}",
+        )
 
 
 def _grammar(node: Node) -> Span | None:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.reserved import RESERVED
+from kpi_rules.language.said import AND, listed, said
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import fold
 from kpi_rules.language.yamlfaults import shown
 from kpi_rules.language.yamltext import Scalar
 
 LISTED = 15  # known names that a help line may list
+_ALPHABETS = {"LATIN": said("Latin"), "CYRILLIC": said("Cyrillic"), "GREEK": said("Greek")}
 _NAME = re.compile(r"[^\W\d]\w*\Z")
 
 
@@ -31,7 +33,10 @@ class Names:
         for spelling in spellings:
             folded = fold(spelling.text)
             if folded in self.refused:
-                message = f"`{shown(spelling.text)}` is refused as a name: the trade uses it for several formulas"
+                message: str = said(
+                    "`{spelling}` is refused as a name: the trade uses it for several formulas",
+                    spelling=shown(spelling.text),
+                )
                 notes.add("KPI035", spelling.span, message, f"own_{owner}" if spelling.text == owner else None)
                 free = False
             elif folded in self.owners:
@@ -52,8 +57,9 @@ class Names:
 
 
 def _taken(name: Scalar, owner: str) -> str:
-    whose = "" if name.text == owner else f": it is a name of `{shown(owner)}`"
-    return f"`{shown(name.text)}` is taken already{whose}"
+    if name.text == owner:
+        return said("`{name}` is taken already", name=shown(name.text))
+    return said("`{name}` is taken already: it is a name of `{owner}`", name=shown(name.text), owner=shown(owner))
 
 
 def good_names(names: Iterable[Scalar], notes: Notes) -> bool:
@@ -65,16 +71,24 @@ def _good_name(name: Scalar, notes: Notes) -> bool:
     text = unicodedata.normalize("NFC", name.text)
     if not _NAME.match(text):
         proposal = re.sub(r"\W+", "_", text).strip("_")
-        message = f"`{shown(text)}` cannot be a name: one word of letters, digits and `_`, a letter first"
+        message = said(
+            "`{text}` cannot be a name: one word of letters, digits and `_`, a letter first", text=shown(text)
+        )
         notes.add("KPI060", name.span, message, proposal if _NAME.match(proposal) else None)
         return False
     if fold(text) in RESERVED:
-        notes.add("KPI060", name.span, f"`{text}` cannot be a name: the clause language reserves the word")
+        notes.add(
+            "KPI060", name.span, said("`{text}` cannot be a name: the clause language reserves the word", text=text)
+        )
         return False
     alphabets = set() if text.isascii() else {_alphabet(letter) for letter in text} - {""}
     if len(alphabets) > 1:
-        message = f"`{shown(text)}` mixes letters of two alphabets: {' and '.join(sorted(alphabets))}"
-        notes.add("KPI032", name.span, message, "type the whole name in one of them")
+        message = said(
+            "`{text}` mixes letters of two alphabets: {alphabets}",
+            text=shown(text),
+            alphabets=listed(sorted(alphabets), AND),
+        )
+        notes.add("KPI032", name.span, message, said("type the whole name in one of them"))
         return False
     return True
 
@@ -84,11 +98,11 @@ def known_name(name: Scalar, among: Iterable[str], notes: Notes, code: str, what
     folded = {fold(known): known for known in among}
     if (found := folded.get(fold(name.text))) is None:
         near = nearest(name.text, folded.values())
-        listed = "there are " + ", ".join(folded.values()) if len(folded) <= LISTED else None
-        notes.add(code, name.span, f"there is no {what} `{shown(name.text)}`", near or listed)
+        names = said("there are {names}", names=", ".join(folded.values())) if len(folded) <= LISTED else None
+        notes.add(code, name.span, said("there is no {what} `{name}`", what=what, name=shown(name.text)), near or names)
     return found
 
 
 def _alphabet(letter: str) -> str:
     script = unicodedata.name(letter, "").split(" ")[0]
-    return script.capitalize() if script in ("LATIN", "CYRILLIC", "GREEK") else ""
+    return _ALPHABETS.get(script, "")

@@ -6,16 +6,17 @@ import re
 
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.fields import text_of
+from kpi_rules.language.said import said
 from kpi_rules.language.yamltext import Node
 
 _REFUSED = (
-    (re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/"), "is an address; a source reads files of the workspace"),
-    (re.compile(r"[A-Za-z]:"), "names a drive; a path begins in the workspace"),
-    (re.compile(r"/"), "begins at the root of the disk; a path begins in the workspace"),
-    (re.compile(r"~"), "begins with `~`; a path begins in the workspace"),
-    (re.compile(r".*\$|.*%\w+%"), "holds a variable; a path is written out"),
-    (re.compile(r".*\\"), "holds a backslash; folders are separated by `/`"),
-    (re.compile(r"(?:.*/)?\.\.(?:/|\Z)"), "leads out of its folder with `..`; a path stays in the workspace"),
+    (re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/"), said("is an address; a source reads files of the workspace")),
+    (re.compile(r"[A-Za-z]:"), said("names a drive; a path begins in the workspace")),
+    (re.compile(r"/"), said("begins at the root of the disk; a path begins in the workspace")),
+    (re.compile(r"~"), said("begins with `~`; a path begins in the workspace")),
+    (re.compile(r".*\$|.*%\w+%"), said("holds a variable; a path is written out")),
+    (re.compile(r".*\\"), said("holds a backslash; folders are separated by `/`")),
+    (re.compile(r"(?:.*/)?\.\.(?:/|\Z)"), said("leads out of its folder with `..`; a path stays in the workspace")),
 )
 
 
@@ -26,6 +27,6 @@ def read_files(node: Node | None, notes: Notes) -> str | None:
         return None
     for refused, why in _REFUSED:
         if refused.match(text):
-            notes.add("KPI061", node.span, f"`{text}` {why}", "files: data/daily-*.csv")
+            notes.add("KPI061", node.span, said("`{text}` {why}", text=text, why=why), "files: data/daily-*.csv")
             return None
     return text

@@ -25,6 +25,7 @@ from kpi_rules.language.fields import (
     whole_of,
     wrong,
 )
+from kpi_rules.language.said import listed, said
 from kpi_rules.language.vocabulary import SourceFacts, Table, called, fold
 from kpi_rules.language.yamltext import Entries, Node, Scalar
 
@@ -44,7 +45,9 @@ def read_sources(section: Entries | None, tables: Mapping[str, Table], notes: No
         if source is None:
             continue
         if fold(name.text) in found:
-            message = f"`{name.text}` is the name of another source, too: case does not tell names apart"
+            message = said(
+                "`{name}` is the name of another source, too: case does not tell names apart", name=name.text
+            )
             notes.add("KPI035", name.span, message)
         found.setdefault(fold(name.text), source)
     return tuple(found.values())
@@ -60,7 +63,7 @@ def facts(source: Source, tables: Mapping[str, Table], currency: str | None) -> 
 
 
 def _source(name: Scalar, body: Entries, tables: Mapping[str, Table], notes: Notes) -> Source | None:
-    before, what = len(notes.found), f"the source `{name.text}`"
+    before, what = len(notes.found), said("the source `{name}`", name=name.text)
     good_names((name,), notes)
     known_keys(body, _KEYS, notes, what)
     files = read_files(required(body, "files", notes, what, name.span), notes)
@@ -97,8 +100,13 @@ def _table(name: Scalar, node: Node | None, tables: Mapping[str, Table], notes: 
         return known_table(named, tables, notes, "KPI061") if named else None
     known = called(name.text, tables.values())
     if known is None:
-        message = f"there is no table `{name.text}`, so the source must say which one it feeds"
-        notes.add("KPI061", name.span, message, "table: " + ", or ".join(sorted(tables)))
+        message = said("there is no table `{name}`, so the source must say which one it feeds", name=name.text)
+        notes.add(
+            "KPI061",
+            name.span,
+            message,
+            said("table: {tables}", tables=listed(sorted(tables), "{before}, or {last}")),
+        )
     return known
 
 
@@ -106,5 +114,5 @@ def _digest(node: Node | None, notes: Notes) -> str | None:
     text = text_of(node, notes, "sha256")
     if node is None or text is None or re.fullmatch("[0-9a-f]{64}", text):
         return text
-    wrong(node, notes, "sha256", "64 digits 0-9 and a-f", None)
+    wrong(node, notes, "sha256", said("64 digits 0-9 and a-f"), None)
     return None

@@ -9,6 +9,7 @@ from kpi_rules.catalogue.columns import Columns, read_columns
 from kpi_rules.catalogue.names import Names, good_names, known_name
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.fields import choice_of, each_of, entries_of, known_keys, required, scalar_of, words_of
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import UNSAID, Column, ColumnKind, Grain, Table, called, fold, spelt
 from kpi_rules.language.yamltext import Entries, Node, Scalar
 
@@ -34,7 +35,7 @@ def known_table(name: Scalar, tables: Mapping[str, Table], notes: Notes, code: s
     """The table that is spelt so; else a note with the nearest one."""
     found = called(name.text, tables.values())
     if found is None:
-        known_name(name, _in_the_letters_of(name, tables.values()), notes, code, "table")
+        known_name(name, _in_the_letters_of(name, tables.values()), notes, code, said("table"))
     return found
 
 
@@ -42,7 +43,9 @@ def find_column(name: Scalar, columns: Columns, notes: Notes, table: str, code: 
     """The column that is spelt so; else a note with the nearest one."""
     if name.text in columns:
         return columns[name.text].name
-    known_name(name, _in_the_letters_of(name, columns.values()), notes, code, f"column in `{table}` called")
+    known_name(
+        name, _in_the_letters_of(name, columns.values()), notes, code, said("column in `{table}` called", table=table)
+    )
     return None
 
 
@@ -55,14 +58,21 @@ def find_time(name: Scalar, columns: Columns, notes: Notes, table: str, grain: G
     """The column that is spelt so, which must hold dates, or moments where a row is an event."""
     found = find_column(name, columns, notes, table)
     if found and columns[found].kind not in _TIMES[: 2 if grain is Grain.EVENT else 1]:
-        message = f"`{found}` cannot place a row in time: it holds {columns[found].kind.value}s"
+        message = said(
+            "`{found}` cannot place a row in time: it holds {kind}s", found=found, kind=columns[found].kind.value
+        )
         notes.add("KPI060", name.span, message, f"{found}: date")
     return found
 
 
 def _extended(known: Table, body: Entries, notes: Notes) -> Table | None:
     before = len(notes.found)
-    known_keys(body, _ADDED, notes, f"the table `{known.name}`, which is there already and can only be added to")
+    known_keys(
+        body,
+        _ADDED,
+        notes,
+        said("the table `{known}`, which is there already and can only be added to", known=known.name),
+    )
     columns = read_columns(body.get("columns"), notes, Columns.of(known))
     dimensions = _dimensions(body, columns, known.key, notes, known.name)
     if len(notes.found) > before:
@@ -71,7 +81,7 @@ def _extended(known: Table, body: Entries, notes: Notes) -> Table | None:
 
 
 def _new(name: Scalar, body: Entries, tables: Mapping[str, Table], notes: Notes) -> Table | None:
-    before, what = len(notes.found), f"the table `{name.text}`"
+    before, what = len(notes.found), said("the table `{name}`", name=name.text)
 
     def needed(key: str) -> Node | None:
         return required(body, key, notes, what, name.span)
@@ -98,10 +108,12 @@ def _new(name: Scalar, body: Entries, tables: Mapping[str, Table], notes: Notes)
     identity = find_column(counted, columns, notes, name.text) if counted else None
     dimensions = _dimensions(body, columns, key, notes, name.text)
     if counted and kind is not Grain.EVENT:
-        message = f"only what happens is told apart by its identity, and a row of {what} stands for days"
-        notes.add("KPI060", counted.span, message, "leave it out")
+        message = said(
+            "only what happens is told apart by its identity, and a row of {what} stands for days", what=what
+        )
+        notes.add("KPI060", counted.span, message, said("leave it out"))
     if kind is Grain.DAY and time and time not in key:
-        message = f"a row of {what} stands for a day, so its key needs the column `{time}`"
+        message = said("a row of {what} stands for a day, so its key needs the column `{time}`", what=what, time=time)
         notes.add("KPI060", name.span, message, f"key: [{', '.join((*key, time))}]")
     if time is None or len(notes.found) > before:
         return None
@@ -116,7 +128,11 @@ def _dimensions(body: Entries, columns: Columns, key: tuple[str, ...], notes: No
         if name is None:
             continue
         if name in key or columns[name].kind is not ColumnKind.TEXT:
-            why = "stands in the key" if name in key else f"holds {columns[name].kind.value}s, not texts"
-            notes.add("KPI060", item.span, f"`{name}` cannot be a dimension: it {why}")
+            why = (
+                said("stands in the key")
+                if name in key
+                else said("holds {kind}s, not texts", kind=columns[name].kind.value)
+            )
+            notes.add("KPI060", item.span, said("`{name}` cannot be a dimension: it {why}", name=name, why=why))
         found.append(name)
     return tuple(found)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from kpi_rules.language.diagnostics import NOWHERE, Span
+from kpi_rules.language.said import Lang
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.vocabulary import Vocabulary
 
@@ -75,4 +76,4 @@ class Workspace:
     sources: tuple[Source, ...] = ()
     timezone: str | None = None
     currency: str | None = None
-    locale: str | None = None
+    locale: Lang | None = None

@@ -10,6 +10,7 @@ from lark import Token, Tree
 from kpi_rules.language import literals, tree, words
 from kpi_rules.language.chunks import Chunk
 from kpi_rules.language.diagnostics import Notes, Span
+from kpi_rules.language.said import said
 from kpi_rules.language.syntax import Raw, span_of
 
 SIGNS = {"₽": "RUB", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"} | dict.fromkeys(words.RUBLES, "RUB")
@@ -121,7 +122,7 @@ class Builder:
     def date(self, token: Token) -> date:
         found = literals.day(str(token))
         if found is None:
-            self.wrong("KPI022", token, f"there is no day {token}")
+            self.wrong("KPI022", token, said("there is no day {token}", token=token))
             return date.min
         return found
 
@@ -129,7 +130,7 @@ class Builder:
         """A count such as that of `last 3 months`, from 1 to `most`."""
         number = self._number(token)
         if number.denominator != 1 or not 1 <= number <= most:
-            self.wrong("KPI021", token, f"here stands a whole number from 1 to {most}")
+            self.wrong("KPI021", token, said("here stands a whole number from 1 to {most}", most=most))
             return 1
         return int(number)
 
@@ -147,7 +148,9 @@ class Builder:
     def _number(self, token: Token) -> Fraction:
         value = literals.number(str(token))
         if value is None:
-            self.wrong("KPI021", token, f"a number has at most {literals.MAX_DIGITS} digits")
+            self.wrong(
+                "KPI021", token, said("a number has at most {max_digits} digits", max_digits=literals.MAX_DIGITS)
+            )
             return Fraction(1)
         return value
 
@@ -155,7 +158,7 @@ class Builder:
         unit = word(token)
         if unit in _SECONDS:
             return _SECONDS[unit]
-        self.wrong("KPI021", token, f"`{token}` is no fixed length of time", "write it in days")
+        self.wrong("KPI021", token, said("`{token}` is no fixed length of time", token=token), said("write it in days"))
         return 0
 
     def _word(self, token: Token) -> tree.Word:

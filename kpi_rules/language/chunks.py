@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpi_rules.language.diagnostics import Notes, Span
+from kpi_rules.language.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def chunks(lines: Iterable[Line], notes: Notes) -> list[Chunk]:
                 notes.add(
                     "KPI026",
                     span,
-                    "the first line of a clause is indented",
-                    f"start it at the left margin: {text}",
+                    said("the first line of a clause is indented"),
+                    said("start it at the left margin: {text}", text=text),
                 )
                 found.append([Line(line.text.lstrip(), line.number, line.shift + width)])
         else:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from kpi_rules.language.chunks import Line
 from kpi_rules.language.diagnostics import Notes, Span
+from kpi_rules.language.said import said
 
 TAG = "kpi"
 MAX_LINE = 10_000
@@ -68,7 +69,12 @@ def _front_matter_end(lines: list[str], notes: Notes) -> int | None:
     for index, line in enumerate(lines[1:], 1):
         if line.rstrip() == "---":
             return index
-    notes.add("KPI001", Span(1, 1, 1, 4), "the front matter is never closed", "end it with a line of three dashes: ---")
+    notes.add(
+        "KPI001",
+        Span(1, 1, 1, 4),
+        said("the front matter is never closed"),
+        said("end it with a line of three dashes: ---"),
+    )
     return None
 
 
@@ -95,11 +101,19 @@ def _check_fences(fences: list[Token], body: list[str], notes: Notes) -> None:
             notes.add(
                 "KPI003",
                 span,
-                "this block of clauses stands inside a comment, another block or a list's margin, and is not rendered",
-                "move it out, so that what is judged is what is read",
+                said(
+                    "this block of clauses stands inside a comment, another block or a list's margin, and is "
+                    "not rendered"
+                ),
+                said("move it out, so that what is judged is what is read"),
             )
         elif token.map and not _closed(token, body[token.map[1] - 1]):
-            notes.add("KPI003", span, "this block of clauses is never closed", f"end it with a line {token.markup}")
+            notes.add(
+                "KPI003",
+                span,
+                said("this block of clauses is never closed"),
+                said("end it with a line {markup}", markup=token.markup),
+            )
 
 
 def _check_tags(fences: list[Token], body: list[str], notes: Notes) -> None:
@@ -108,11 +122,16 @@ def _check_tags(fences: list[Token], body: list[str], notes: Notes) -> None:
         tag = (token.info.split() or [""])[0]
         line = (token.map or [0])[0]
         if tag == f"{TAG}-test":
-            message = "this block holds scenarios, which this version does not run"
-            notes.add("KPI028", _mark(body[line], line + 1), message, "leave it out")
+            message = said("this block holds scenarios, which this version does not run")
+            notes.add("KPI028", _mark(body[line], line + 1), message, said("leave it out"))
         elif tag != TAG and _MISSPELT.fullmatch(tag):
-            message = f"a block tagged `{tag}` is prose, and nothing in it is judged"
-            notes.add("KPI003", _mark(body[line], line + 1), message, f"write {token.markup}{TAG}")
+            message = said("a block tagged `{tag}` is prose, and nothing in it is judged", tag=tag)
+            notes.add(
+                "KPI003",
+                _mark(body[line], line + 1),
+                message,
+                said("write {markup}{tag}", markup=token.markup, tag=TAG),
+            )
 
 
 def _mark(line: str, number: int) -> Span:
@@ -129,11 +148,18 @@ def _closed(token: Token, last: str) -> bool:
 def _check_characters(lines: list[str], notes: Notes) -> None:
     for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE:
-            notes.add("KPI025", Span(number, 1, number, 2), f"a line has at most {MAX_LINE:,} characters")
+            notes.add(
+                "KPI025",
+                Span(number, 1, number, 2),
+                said("a line has at most {max_line:,} characters", max_line=MAX_LINE),
+            )
         for column, character in _controls(line):
             span = Span(number, column, number, column + 1)
             notes.add(
-                "KPI002", span, f"the control character {_name(character)} may not stand in a contract", "delete it"
+                "KPI002",
+                span,
+                said("the control character {name} may not stand in a contract", name=_name(character)),
+                said("delete it"),
             )
             break
 
@@ -152,8 +178,8 @@ def _check_bidi(document: Document, lines: list[str], front: int, notes: Notes) 
         for column, character in enumerate(lines[number - 1], 1):
             if character in _BIDI:
                 span = Span(number, column, number, column + 1)
-                message = f"{_name(character)} turns the order in which the text is seen"
-                notes.add("KPI002", span, message, "delete it; it is allowed in prose only")
+                message = said("{name} turns the order in which the text is seen", name=_name(character))
+                notes.add("KPI002", span, message, said("delete it; it is allowed in prose only"))
 
 
 def _name(character: str) -> str:

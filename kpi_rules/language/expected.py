@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kpi_rules.language.said import said
 from kpi_rules.language.words import WORDS, terminals
 
 _BEGIN = frozenset({"LET", "REPORT", "NOT", "TRUE", "FALSE", "EACH", "HOLIDAYS", "WEEKENDS", "MISSING", "TIME_UNIT"})
 _WORDS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("a name", frozenset({"NAME"})),
-    ("a number", frozenset({"NUMBER"})),
-    ("a date (2026-12-31)", frozenset({"DATE"})),
-    ('a string ("…")', frozenset({"STRING"})),
-    ("a comparison (>=, <=, =, between, within …)", frozenset({"GE", "LE", "GT", "LT"})),
-    ("a schedule (monthly, weekly, by, during …)", frozenset({"CALENDAR"})),
-    ("a modifier (when, except, for, from, tolerance …)", frozenset({"WHEN"})),
-    ("a currency (RUB)", frozenset({"CURRENCY"})),
+    (said("a name"), frozenset({"NAME"})),
+    (said("a number"), frozenset({"NUMBER"})),
+    (said("a date (2026-12-31)"), frozenset({"DATE"})),
+    (said('a string ("…")'), frozenset({"STRING"})),
+    (said("a comparison (>=, <=, =, between, within …)"), frozenset({"GE", "LE", "GT", "LT"})),
+    (said("a schedule (monthly, weekly, by, during …)"), frozenset({"CALENDAR"})),
+    (said("a modifier (when, except, for, from, tolerance …)"), frozenset({"WHEN"})),
+    (said("a currency (RUB)"), frozenset({"CURRENCY"})),
     ("%", frozenset({"PERCENT"})),
-    ("deduct, pay, notify, may terminate", frozenset({"DEDUCT"})),
+    (said("deduct, pay, notify, may terminate"), frozenset({"DEDUCT"})),
     ("client", frozenset({"PARTY"})),
     ("agency", frozenset({"PARTY"})),
     ("of", frozenset({"OF"})),
@@ -26,7 +27,7 @@ _WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("to", frozenset({"TO"})),
     ("after", frozenset({"AFTER"})),
     ("before", frozenset({"BEFORE"})),
-    ("a unit of time (days, weeks, months …)", frozenset({"TIME_UNIT"})),
+    (said("a unit of time (days, weeks, months …)"), frozenset({"TIME_UNIT"})),
     (")", frozenset({"RPAR"})),
     ("]", frozenset({"RSQB"})),
     (":", frozenset({"COLON"})),

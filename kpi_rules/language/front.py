@@ -13,6 +13,7 @@ from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.front_money import check_money, fee_of, limits_of, scorecard_of
 from kpi_rules.language.months import LAST_START
 from kpi_rules.language.reserved import check_name
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import WORDS, Calendar, Days, Every, OverTerm, Schedule, Unit
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import Vocabulary, column_names, fold
@@ -41,8 +42,8 @@ KEYS = (
     "month",
 )
 UNBUILT = {
-    "business_hours": "working hours",
-    "segments": "segments",
+    "business_hours": said("working hours"),
+    "segments": said("segments"),
 }
 _ID = re.compile(r"[^\W_][\w-]*\Z")
 _NAME = re.compile(r"[^\W\d]\w*\Z")
@@ -55,17 +56,19 @@ def read_front(front: str | None, vocabulary: Vocabulary, notes: Notes) -> Heade
     if front is None:
         if any(note.code == "KPI001" for note in notes):
             return None  # it is there, and never closed
-        help = "begin with a line ---, the lines `contract: NAME` and `term: 2026-01-01..2026-12-31`, and a line ---"
-        notes.add("KPI012", Span(1, 1, 1, 2), "the contract has no front matter", help)
+        help = said(
+            "begin with a line ---, the lines `contract: NAME` and `term: 2026-01-01..2026-12-31`, and a line ---"
+        )
+        notes.add("KPI012", Span(1, 1, 1, 2), said("the contract has no front matter"), help)
         return None
     entries = read_yaml(front, notes, first_line=2)
     if entries is None:
         return None
     _check_keys(entries, notes)
     start = Span(1, 1, 1, 4)
-    name = fields.required(entries, "contract", notes, "the front matter", start)
-    id = _matching(name, _ID, notes, "contract", "a name of letters, digits and hyphens", "aurora-vk")
-    term = fields.days_of(fields.required(entries, "term", notes, "the front matter", start), notes, "term")
+    name = fields.required(entries, "contract", notes, said("the front matter"), start)
+    id = _matching(name, _ID, notes, "contract", said("a name of letters, digits and hyphens"), "aurora-vk")
+    term = fields.days_of(fields.required(entries, "term", notes, said("the front matter"), start), notes, "term")
     get = entries.get
     share = fields.share_of(get("coverage"), notes, "coverage")
     header = Header(
@@ -97,10 +100,12 @@ def read_front(front: str | None, vocabulary: Vocabulary, notes: Notes) -> Heade
 def _check_keys(entries: Entries, notes: Notes) -> None:
     for key, _ in entries.pairs:
         if key.text in UNBUILT:
-            message = f"`{key.text}` sets {UNBUILT[key.text]}, which this version does not judge"
-            notes.add("KPI028", key.span, message, "leave it out, or say it in prose")
+            message = said(
+                "`{key}` sets {what}, which this version does not judge", key=key.text, what=UNBUILT[key.text]
+            )
+            notes.add("KPI028", key.span, message, said("leave it out, or say it in prose"))
     known = tuple(pair for pair in entries.pairs if pair[0].text not in UNBUILT)
-    fields.known_keys(Entries(known, entries.span), KEYS, notes, "the front matter")
+    fields.known_keys(Entries(known, entries.span), KEYS, notes, said("the front matter"))
 
 
 def _matching(
@@ -127,10 +132,14 @@ def _scope(node: Node | None, vocabulary: Vocabulary, notes: Notes) -> Mapping[s
         column = _column(key.text, vocabulary)
         if column is None:
             near = nearest(key.text, column_names(vocabulary.tables.values()))
-            help = f"did you mean `{near}`?" if near else "such as scope: {account: aurora}"
-            notes.add("KPI052", key.span, f"no table has a column `{key.text}` to pick rows by", help)
+            help = said("did you mean `{near}`?", near=near) if near else said("such as scope: {{account: aurora}}")
+            notes.add("KPI052", key.span, said("no table has a column `{key}` to pick rows by", key=key.text), help)
         elif column in scope:
-            notes.add("KPI014", key.span, f"`{key.text}` is `{column}`, which stands here already")
+            notes.add(
+                "KPI014",
+                key.span,
+                said("`{key}` is `{column}`, which stands here already", key=key.text, column=column),
+            )
         else:
             texts = _values(value, notes, key.text)
             scope |= {column: texts} if texts else {}
@@ -156,12 +165,17 @@ def _events(node: Node | None, notes: Notes) -> Mapping[str, Days]:
     events: dict[str, Days] = {}
     for key, value in entries.pairs if entries else ():
         if not _NAME.match(key.text):
-            notes.add("KPI013", key.span, f"`{key.text}` is no name that a clause could use", "spring_contest: …")
+            notes.add(
+                "KPI013",
+                key.span,
+                said("`{key}` is no name that a clause could use", key=key.text),
+                "spring_contest: …",
+            )
             continue
         if not check_name(key.text, key.span, notes):
             continue
         if fold(key.text) in events:
-            notes.add("KPI014", key.span, f"the event `{key.text}` stands here a second time")
+            notes.add("KPI014", key.span, said("the event `{key}` stands here a second time", key=key.text))
             continue
         days = fields.days_of(value, notes, key.text)
         if days is not None:
@@ -181,7 +195,13 @@ def _month_day(node: Node | None, notes: Notes) -> int:
     found = _MONTH.match(text)
     if found and int(found[1]) <= LAST_START:
         return int(found[1])
-    fields.wrong(node, notes, "month", f"a day from 1 to {LAST_START}, which every month has", "month: from day 25")
+    fields.wrong(
+        node,
+        notes,
+        "month",
+        said("a day from 1 to {last_start}, which every month has", last_start=LAST_START),
+        "month: from day 25",
+    )
     return 1
 
 
@@ -197,5 +217,5 @@ def _schedule(node: Node | None, notes: Notes) -> Schedule | None:
     every = _EVERY.match(node.text)
     if every:
         return Every(int(every[1]), Unit(every[2]))
-    fields.wrong(node, notes, "schedule", "a schedule", "schedule: monthly")
+    fields.wrong(node, notes, "schedule", said("a schedule"), "schedule: monthly")
     return None

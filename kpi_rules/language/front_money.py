@@ -11,6 +11,7 @@ from kpi_rules.language.currencies import CURRENCIES
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.literals import number, percent
 from kpi_rules.language.remedies import Amount, FeeShare, Limits, Price
+from kpi_rules.language.said import said
 from kpi_rules.language.yamltext import Entries, Node
 
 _FEE = re.compile(r"([0-9][0-9_]*(?:\.[0-9]+)?) ([A-Z]{3}) (monthly|quarterly|yearly)\Z")
@@ -26,7 +27,9 @@ def fee_of(node: Node | None, notes: Notes) -> tuple[Fraction, str, str] | None:
     found = _FEE.match(text)
     amount = number(found[1]) if found else None
     if found is None or amount is None or found[2] not in CURRENCIES:
-        fields.wrong(node, notes, "fee", "an amount, a currency and how often it is paid", "fee: 150000 RUB monthly")
+        fields.wrong(
+            node, notes, "fee", said("an amount, a currency and how often it is paid"), "fee: 150000 RUB monthly"
+        )
         return None
     return amount, found[2], found[3]
 
@@ -45,12 +48,12 @@ def scorecard_of(node: Node | None, notes: Notes) -> Scorecard | None:
     entries = fields.entries_of(node, notes, "scorecard")
     if entries is None:
         return None
-    fields.known_keys(entries, ("pass", "warn"), notes, "the scorecard")
-    passes = fields.share_of(fields.required(entries, "pass", notes, "the scorecard"), notes, "pass")
+    fields.known_keys(entries, ("pass", "warn"), notes, said("the scorecard"))
+    passes = fields.share_of(fields.required(entries, "pass", notes, said("the scorecard")), notes, "pass")
     warns = fields.share_of(entries.get("warn"), notes, "warn")
     line = entries.get("warn")
     if passes is not None and warns is not None and line is not None and warns >= passes:
-        fields.wrong(line, notes, "warn", "below `pass`", "scorecard: {pass: 90%, warn: 75%}")
+        fields.wrong(line, notes, "warn", said("below `pass`"), "scorecard: {pass: 90%, warn: 75%}")
     return None if passes is None else Scorecard(passes, warns)
 
 
@@ -58,15 +61,17 @@ def check_money(header: Header, entries: Entries, notes: Notes) -> None:
     """The fee is in the contract's currency, as are the limits; a share of the fee needs one."""
     node = entries.get("fee")
     if header.fee and node and header.currency and header.fee[1] != header.currency:
-        fields.wrong(node, notes, "fee", f"in the contract's currency, {header.currency}", None)
+        fields.wrong(node, notes, "fee", said("in the contract's currency, {currency}", currency=header.currency), None)
     limits = fields.entries_of(entries.get("limits"), Notes("", ""), "limits")
     for key, value in limits.pairs if limits else ():
         text = fields.text_of(value, Notes("", ""), key.text) or ""
         amount = _AMOUNT.match(text)
         if _SHARE.match(text) and header.fee is None:
-            notes.add("KPI012", value.span, "the contract says no fee", "fee: 150000 RUB monthly")
+            notes.add("KPI012", value.span, said("the contract says no fee"), "fee: 150000 RUB monthly")
         elif amount and header.currency and amount[2] != header.currency:
-            fields.wrong(value, notes, key.text, f"in the contract's currency, {header.currency}", None)
+            fields.wrong(
+                value, notes, key.text, said("in the contract's currency, {currency}", currency=header.currency), None
+            )
 
 
 def _price(node: Node | None, notes: Notes, name: str) -> Price | None:
@@ -80,5 +85,5 @@ def _price(node: Node | None, notes: Notes, name: str) -> Price | None:
     value = number(amount[1]) if amount and amount[2] in CURRENCIES else None
     if value is not None:
         return Amount(value)
-    fields.wrong(node, notes, name, "a share of the fee or an amount", f"{name}: 30% of fee")
+    fields.wrong(node, notes, name, said("a share of the fee or an amount"), f"{name}: 30% of fee")
     return None

@@ -9,6 +9,7 @@ from lark import Token
 from kpi_rules.language import literals, tree
 from kpi_rules.language.building import Builder, string, tokens, trees, word
 from kpi_rules.language.remedy_lines import remedy
+from kpi_rules.language.said import said
 from kpi_rules.language.syntax import Raw
 
 MOST_UNITS = 1_000  # of days, weeks … in a schedule
@@ -46,7 +47,9 @@ def _values(kind: str, raw: Raw, builder: Builder) -> tuple[object, ...]:
             return (builder.name(raw),)
         case "around":
             if word(found[2]) != "days":
-                builder.wrong("KPI020", found[2], "the time around an event is counted in days", "write days")
+                builder.wrong(
+                    "KPI020", found[2], said("the time around an event is counted in days"), said("write days")
+                )
             return (builder.whole(found[1], MOST_UNITS), word(found[3]), builder.name(raw))
         case "since" | "until" | "up_and_on":
             return tuple(_point(c, builder) for c in trees(raw))
@@ -93,19 +96,22 @@ def _count(token: Token, builder: Builder) -> int:
 def _weight(token: Token, builder: Builder) -> tree.Quantity:
     number = literals.number(str(token))
     if not number:
-        builder.wrong("KPI021", token, "a weight is a number above zero", "weight 3")
+        builder.wrong("KPI021", token, said("a weight is a number above zero"), "weight 3")
     return tree.Quantity(number or literals.ONE, "bare", "", str(token), builder.span(token))
 
 
 def _schedule_word(token: Token, builder: Builder) -> str | int:
     if token.type == "NUMBER":
         return _count(token, builder)
-    said = word(token)
-    if said in ("s", "min", "h"):
+    found = word(token)
+    if found in ("s", "min", "h"):
         builder.wrong(
-            "KPI020", token, "a schedule is counted in days or longer", "days, weeks, months, quarters, years"
+            "KPI020",
+            token,
+            said("a schedule is counted in days or longer"),
+            said("days, weeks, months, quarters, years"),
         )
-    return said
+    return found
 
 
 def _places(token: Token, builder: Builder) -> int:
@@ -130,7 +136,12 @@ def _excluded(raw: Raw, builder: Builder) -> tree.Excluded:
     span = builder.span(raw)
     if dates:
         if dates[-1] < dates[0]:
-            builder.wrong("KPI022", raw, "the range of dates runs backwards", f"write {dates[-1]}..{dates[0]}")
+            builder.wrong(
+                "KPI022",
+                raw,
+                said("the range of dates runs backwards"),
+                said("write {first}..{last}", first=dates[-1], last=dates[0]),
+            )
         return tree.Excluded(dates[0], dates[-1], "", reason, span)
     name = word(found[0]) if found[0].type in ("HOLIDAYS", "WEEKENDS") else str(found[0])
     return tree.Excluded(None, None, name, reason, span)

@@ -19,6 +19,7 @@ from kpi_rules.language.meaning.expressions import resolve
 from kpi_rules.language.meaning.fault import Fault
 from kpi_rules.language.meaning.together import check_together
 from kpi_rules.language.reserved import check_name
+from kpi_rules.language.said import said
 from kpi_rules.language.statements import statement
 from kpi_rules.language.tree_names import names_of
 from kpi_rules.language.vocabulary import Vocabulary, fold
@@ -37,7 +38,7 @@ def read_contract(
     """
     notes = Notes(path, text)
     if len(text) > MAX_SIZE:
-        notes.add("KPI025", Span(1, 1, 1, 2), f"a contract has at most {MAX_SIZE:,} characters")
+        notes.add("KPI025", Span(1, 1, 1, 2), said("a contract has at most {max_size:,} characters", max_size=MAX_SIZE))
         return None, notes
     document = read_document(text, notes) if header is None else bare_clauses(text, notes)
     if notes.failed and any(note.code in ("KPI002", "KPI025") for note in notes):
@@ -50,8 +51,8 @@ def read_contract(
     clauses = _clauses(desk, statements)
     _check_prose(document, vocabulary, notes)
     if not statements and not notes.failed:
-        help = "a clause stands in a block that begins with a line ```kpi and ends with a line ```"
-        notes.add("KPI004", Span(1, 1, 1, 2), "the contract has no clause", help)
+        help = said("a clause stands in a block that begins with a line ```kpi and ends with a line ```")
+        notes.add("KPI004", Span(1, 1, 1, 2), said("the contract has no clause"), help)
     check_together(desk, clauses)
     if notes.failed:
         return None, notes
@@ -63,8 +64,8 @@ def read_contract(
 def _statements(document: Document, notes: Notes) -> list[tree.Statement]:
     found = [chunk for block in document.blocks for chunk in chunks(block, notes)]
     if len(found) > MAX_CLAUSES:
-        message = f"a file has at most {MAX_CLAUSES:,} clauses"
-        notes.add("KPI025", found[MAX_CLAUSES].span, message, "split the contract into annexes")
+        message = said("a file has at most {max_clauses:,} clauses", max_clauses=MAX_CLAUSES)
+        notes.add("KPI025", found[MAX_CLAUSES].span, message, said("split the contract into annexes"))
         return []
     return [built for built in (statement(chunk, notes) for chunk in found) if built is not None]
 
@@ -88,8 +89,13 @@ def _clauses(desk: Desk, statements: Sequence[tree.Statement]) -> list[Clause]:
                 continue
             if fold(id) in places:
                 line = places[fold(id)].line
-                help = f"give it a label of its own: {id}_2: …"
-                desk.notes.add("KPI024", _head(built), f"the clause `{id}` already stands in line {line}", help)
+                help = said("give it a label of its own: {id}_2: …", id=id)
+                desk.notes.add(
+                    "KPI024",
+                    _head(built),
+                    said("the clause `{id}` already stands in line {line}", id=id, line=line),
+                    help,
+                )
                 continue
             places[fold(id)] = built.span
             clauses.append(clause(desk, built, id))
@@ -106,7 +112,9 @@ def _define(desk: Desk, definition: tree.Definition) -> None:
     if not check_name(name.text, name.span, desk.notes):
         return
     if folded in desk.definitions or folded in desk.vocabulary.names or folded in desk.vocabulary.ambiguous:
-        desk.notes.add("KPI035", name.span, f"`{name.text}` has a meaning already", f"let own_{name.text} = …")
+        desk.notes.add(
+            "KPI035", name.span, said("`{name}` has a meaning already", name=name.text), f"let own_{name.text} = …"
+        )
         return
     desk.definitions[folded] = definition
     try:
@@ -123,8 +131,8 @@ def _id(desk: Desk, node: tree.ClauseNode) -> str | None:
     names = {fold(name.text): name for name in names_of(node.requirement)}
     if len(names) != 1:
         first = next(iter(names.values())).text if names else "name"
-        help = f"begin it with a label: {first}_rule: …"
-        desk.notes.add("KPI023", _head(node), "a clause that compares more than one name needs a label", help)
+        help = said("begin it with a label: {first}_rule: …", first=first)
+        desk.notes.add("KPI023", _head(node), said("a clause that compares more than one name needs a label"), help)
         return None
     written = next(iter(names))
     if written in desk.definitions:
@@ -145,6 +153,6 @@ def _check_prose(document: Document, vocabulary: Vocabulary, notes: Notes) -> No
         for match in _COMPARED.finditer(line.text):
             if vocabulary.canonical(match[1]) or fold(match[1]) in vocabulary.ambiguous:
                 span = Span(line.number, match.start() + 1, line.number, match.end() + 1)
-                message = "this reads like a clause, and stands outside the blocks: it is not judged"
-                notes.add("KPI005", span, message, "put it into a block ```kpi … ```")
+                message = said("this reads like a clause, and stands outside the blocks: it is not judged")
+                notes.add("KPI005", span, message, said("put it into a block ```kpi … ```"))
                 break

@@ -6,6 +6,7 @@ from lark import Tree
 
 from kpi_rules.language import tree
 from kpi_rules.language.building import Builder, string, tokens, trees, word
+from kpi_rules.language.said import said
 from kpi_rules.language.syntax import Raw
 
 MOST_FAILS = 1_000
@@ -41,7 +42,7 @@ def _rate(raw: Raw, builder: Builder) -> tree.Rate:
     side = "short" if found[-1].type == "SHORT" else "over"
     step = builder.quantity(trees(raw)[0])
     if step.value == 0:
-        builder.wrong("KPI021", raw, "a step of zero is never reached", "per 1% short")
+        builder.wrong("KPI021", raw, said("a step of zero is never reached"), "per 1% short")
     return tree.Rate(step, side, any(t.type == "FULL" for t in found), builder.span(raw))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kpi_rules.language.diagnostics import Notes, Span
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import fold
 from kpi_rules.language.words import reserved
 
@@ -13,5 +14,10 @@ def check_name(text: str, span: Span, notes: Notes) -> bool:
     """Whether a text may be a name; KPI035 if it is a word of the language."""
     if fold(text) not in RESERVED:
         return True
-    notes.add("KPI035", span, f"`{text}` is a word of the language and cannot be a name", f"call it {text}_1")
+    notes.add(
+        "KPI035",
+        span,
+        said("`{text}` is a word of the language and cannot be a name", text=text),
+        said("call it {text}_1", text=text),
+    )
     return False

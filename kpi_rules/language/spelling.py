@@ -10,6 +10,7 @@ from decimal import Decimal
 from kpi_rules.language.chunks import Chunk
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.literals import MAX_DIGITS
+from kpi_rules.language.said import COMMA, OR, listed, said
 
 MAX_DEPTH = 64
 MAX_TERMS = 1_000
@@ -30,80 +31,80 @@ _RULES: tuple[tuple[str, re.Pattern[str], str, Help], ...] = (
     (
         "KPI022",
         re.compile(rf"({_DATE})[ \u00a0]*[–—-][ \u00a0]*({_DATE})"),
-        "a range of dates is written with two dots",
+        said("a range of dates is written with two dots"),
         lambda m: f"{m[1]}..{m[2]}",
     ),
     (
         "KPI022",
         re.compile(r"(?<![\w.-])(\d{1,2})[.-](\d{1,2})[.-](\d{4})(?![\w.-])"),
-        "a date is written year-month-day",
+        said("a date is written year-month-day"),
         lambda m: _iso(m[1], m[2], m[3]),
     ),
     (
         "KPI022",
         re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/])"),
-        "a date is written year-month-day",
+        said("a date is written year-month-day"),
         lambda m: _either(m[1], m[2], m[3]),
     ),
     (
         "KPI022",
         re.compile(r"(?<![\w/])(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?![\w/])"),
-        "a date is written year-month-day",
+        said("a date is written year-month-day"),
         lambda m: _iso(m[3], m[2], m[1]),
     ),
     (
         "KPI022",
         re.compile(r"(?<![\w-])(\d{4})-(?:(\d)-(\d{1,2})|(\d\d)-(\d))(?![\w-])"),
-        "a date has two digits for the month and two for the day",
+        said("a date has two digits for the month and two for the day"),
         lambda m: _iso(m[3] or m[5], m[2] or m[4], m[1]),
     ),
     (
         "KPI020",
         re.compile(r"=<|=>|==|<>|!<|!>"),
-        "this comparison is spelt another way",
+        said("this comparison is spelt another way"),
         lambda m: {"=<": "<=", "=>": ">=", "==": "=", "<>": "!=", "!<": ">=", "!>": "<="}[m[0]],
     ),
     (
         "KPI021",
         re.compile(r"(?<![\w.])(\d+),(\d{3}(?:,\d{3})*)(\.\d+)?(?![\w])"),
-        "a comma between digits could be read two ways",
-        lambda m: f"{m[1]}_{m[2].replace(',', '_')}{m[3] or ''} (thousands) or {m[1]}.{m[2].split(',')[0]} (a decimal)",
+        said("a comma between digits could be read two ways"),
+        lambda m: _comma(m[1], m[2], m[3] or ""),
     ),
     (
         "KPI021",
         re.compile(r"(?<![\w.])(\d+),(\d+)"),
-        "a decimal number is written with a point",
+        said("a decimal number is written with a point"),
         lambda m: f"{m[1]}.{m[2]}",
     ),
     (
         "KPI021",
         re.compile(r"(?<![\w.-])(\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+)(?![\w-])"),
-        "thousands are separated by an underscore, or not at all",
+        said("thousands are separated by an underscore, or not at all"),
         lambda m: re.sub(r"\s", "_", m[1]),
     ),
     (
         "KPI021",
         re.compile(r"(?<![\w.])(\d[\d_]*(?:\.\d+)?)[ ]?([kKкК]|тыс\.?|mln|млн)(?![\w])"),
-        "a number is written out in full",
+        said("a number is written out in full"),
         lambda m: _expanded(m[1], m[2]),
     ),
     (
         "KPI021",
         re.compile(r"(?<![\w.])(\d[\d_.]*)[eE][+-]?\d+(?!\w)"),
-        "a number has no exponent",
+        said("a number has no exponent"),
         lambda m: _without_exponent(m[0]),
     ),
     (
         "KPI021",
         re.compile(r"(?<![\w.)\]])\.\d+"),
-        "a number starts with a digit",
+        said("a number starts with a digit"),
         lambda m: "0" + m[0],
     ),
     (
         "KPI021",
         re.compile(rf"(?<![\w.])\d{{{MAX_DIGITS + 1},}}"),
-        f"a number has at most {MAX_DIGITS} digits",
-        lambda m: "it with fewer digits",
+        said("a number has at most {max_digits} digits", max_digits=MAX_DIGITS),
+        lambda m: said("it with fewer digits"),
     ),
 )
 
@@ -111,13 +112,22 @@ _RULES: tuple[tuple[str, re.Pattern[str], str, Help], ...] = (
 def _either(first: str, second: str, year: str) -> str:
     """Both readings of 06/07/2026, or the only one that there is."""
     readings = [_iso(d, m, year) for d, m in ((first, second), (second, first)) if 1 <= int(m) <= 12]
-    return " or ".join(dict.fromkeys(readings)) or "a day that exists"
+    return listed(dict.fromkeys(readings), OR) if readings else said("a day that exists")
+
+
+def _comma(whole: str, rest: str, part: str) -> str:
+    """Both readings of 1,234."""
+    return said(
+        "{thousands} (thousands) or {decimal} (a decimal)",
+        thousands=f"{whole}_{rest.replace(',', '_')}{part}",
+        decimal=f"{whole}.{rest.split(',')[0]}",
+    )
 
 
 def _without_exponent(text: str) -> str:
     digits, power = re.split("[eE]", text.replace("_", ""))
     if digits.count(".") > 1 or abs(int(power)) > MAX_DIGITS or len(digits) > MAX_DIGITS:
-        return "it out"
+        return said("it out")
     value = Decimal(digits).scaleb(int(power))
     return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):_}"
 
@@ -146,7 +156,7 @@ def check_spelling(chunk: Chunk, notes: Notes) -> bool:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
-            notes.add(code, chunk.at(*match.span()), message, f"write {right(match)}")
+            notes.add(code, chunk.at(*match.span()), message, said("write {right}", right=right(match)))
             good = False
     for start, end, name in _mixed(text):
         notes.add("KPI032", chunk.at(start, end), *_which(name))
@@ -172,12 +182,19 @@ def _fits(chunk: Chunk, text: str, notes: Notes) -> bool:
         notes.add(
             "KPI025",
             chunk.at(0, 1),
-            f"the clause is nested {deepest} levels deep; {MAX_DEPTH} are read",
-            "give parts of it names with let",
+            said(
+                "the clause is nested {deepest} levels deep; {max_depth} are read", deepest=deepest, max_depth=MAX_DEPTH
+            ),
+            said("give parts of it names with let"),
         )
         return False
     if sum(1 for _ in _TERMS.finditer(text)) > 4 * MAX_TERMS:
-        notes.add("KPI025", chunk.at(0, 1), f"a clause has at most {MAX_TERMS:,} terms", "split it with let")
+        notes.add(
+            "KPI025",
+            chunk.at(0, 1),
+            said("a clause has at most {max_terms:,} terms", max_terms=MAX_TERMS),
+            said("split it with let"),
+        )
         return False
     return True
 
@@ -197,6 +214,8 @@ def _which(name: str) -> tuple[str, str]:
     latin = [c for c in name if _script(c) == "LATIN"]
     cyrillic = [c for c in name if _script(c) == "CYRILLIC"]
     odd, kind = (cyrillic, "Cyrillic") if len(cyrillic) <= len(latin) else (latin, "Latin")
-    letters = ", ".join(f"`{c}` (letter {name.index(c) + 1})" for c in dict.fromkeys(odd))
+    letters = listed((said("`{c}` (letter {place})", c=c, place=name.index(c) + 1) for c in dict.fromkeys(odd)), COMMA)
     other = "Latin" if kind == "Cyrillic" else "Cyrillic"
-    return f"`{name}` mixes alphabets: {letters} is {kind}", f"type the whole name in {other} letters"
+    return said("`{name}` mixes alphabets: {letters} is {kind}", name=name, letters=letters, kind=kind), said(
+        "type the whole name in {other} letters", other=other
+    )

@@ -12,6 +12,7 @@ from kpi_rules.language.chunks import Chunk
 from kpi_rules.language.diagnostics import Notes
 from kpi_rules.language.expected import further
 from kpi_rules.language.modifiers import modifiers
+from kpi_rules.language.said import said
 from kpi_rules.language.spelling import MAX_TERMS, check_spelling
 from kpi_rules.language.syntax import Raw, parse
 
@@ -23,15 +24,19 @@ def statement(chunk: Chunk, notes: Notes) -> tree.Statement | None:
     bullet = _BULLET.match(chunk.text)
     if bullet:
         # a hyphen would turn the value round, in silence
-        notes.add("KPI020", chunk.at(0, bullet.end()), "a clause does not begin with a sign", "delete the bullet")
+        notes.add(
+            "KPI020", chunk.at(0, bullet.end()), said("a clause does not begin with a sign"), said("delete the bullet")
+        )
         return None
     if not check_spelling(chunk, notes):
         return None
     own = Notes(notes.file, notes.text)
     raw = parse(chunk, own)
     if _continues(chunk.text) and (raw is None or _only_a_name(raw)):
-        help = "indent it, and it continues the clause above"
-        notes.add("KPI026", chunk.at(0, len(chunk.text.split()[0])), "this line begins a clause, and it is none", help)
+        help = said("indent it, and it continues the clause above")
+        notes.add(
+            "KPI026", chunk.at(0, len(chunk.text.split()[0])), said("this line begins a clause, and it is none"), help
+        )
         return None
     if raw is None:
         for note in own:
@@ -40,7 +45,12 @@ def statement(chunk: Chunk, notes: Notes) -> tree.Statement | None:
     builder = Builder(chunk, notes)
     built = _definition(raw, builder) if raw.data == "definition" else _clause(raw, builder)
     if builder.terms > MAX_TERMS:
-        notes.add("KPI025", chunk.at(0, 1), f"a clause has at most {MAX_TERMS:,} terms", "split it with let")
+        notes.add(
+            "KPI025",
+            chunk.at(0, 1),
+            said("a clause has at most {max_terms:,} terms", max_terms=MAX_TERMS),
+            said("split it with let"),
+        )
         return None
     return None if builder.broken else built
 
@@ -51,7 +61,7 @@ def expression(chunk: Chunk, notes: Notes) -> tree.Node | None:
     if isinstance(built, tree.ClauseNode) and built.label is None and not built.modifiers:
         return built.requirement
     if built is not None:
-        notes.add("KPI020", built.span, "here stands a formula or a condition, and no more")
+        notes.add("KPI020", built.span, said("here stands a formula or a condition, and no more"))
     return None
 
 

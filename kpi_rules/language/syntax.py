@@ -17,6 +17,7 @@ from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.expected import expected_words, keywords, next_word
 from kpi_rules.language.kept import private_folder
 from kpi_rules.language.lookalikes import twin
+from kpi_rules.language.said import COMMA, listed, said
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.words import terminals
 
@@ -57,34 +58,44 @@ def _report(error: UnexpectedInput, chunk: Chunk, notes: Notes) -> None:
     if end:
         offset = len(text.rstrip())
         span = chunk.at(max(offset - 1, 0), offset)
-        notes.add("KPI020", span, "the clause ends too early", _expectation(error))
+        notes.add("KPI020", span, said("the clause ends too early"), _expectation(error))
         return
     offset = error.pos_in_stream or 0
     word = next_word(text, offset)
     span = chunk.at(offset, offset + len(word))
     if word[0] in '"“«':
-        notes.add("KPI020", span, "a string is not closed on its line, or stands in the wrong place", None)
+        notes.add("KPI020", span, said("a string is not closed on its line, or stands in the wrong place"), None)
         return
     if word.upper() in CURRENCIES:
-        notes.add("KPI020", span, f"`{word}` cannot stand here", f"currencies are written in capitals: {word.upper()}")
+        notes.add(
+            "KPI020",
+            span,
+            said("`{word}` cannot stand here", word=word),
+            said("currencies are written in capitals: {word}", word=word.upper()),
+        )
         return
     if word in ".,;":
-        notes.add("KPI020", span, f"`{word}` cannot stand here", "delete it")
+        notes.add("KPI020", span, said("`{word}` cannot stand here", word=word), said("delete it"))
         return
     if word.casefold() == "до":
-        right = "write `по 2026-09-30`, which includes the day, or `перед`"
-        notes.add("KPI020", span, "`до` is read both ways, with the day and without it", right)
+        right = said("write `по 2026-09-30`, which includes the day, or `перед`")
+        notes.add("KPI020", span, said("`до` is read both ways, with the day and without it"), right)
         return
     known = keywords(_accepted(error))
     looks_like = twin(word, known)
     if looks_like:
         other, alphabet = looks_like
-        message = f"`{word}` is no word, and looks like `{other}`, which is written in {alphabet} letters"
-        notes.add("KPI032", span, message, f"type {other} in {alphabet} letters")
+        message = said(
+            "`{word}` is no word, and looks like `{other}`, which is written in {alphabet} letters",
+            word=word,
+            other=other,
+            alphabet=alphabet,
+        )
+        notes.add("KPI032", span, message, said("type {other} in {alphabet} letters", other=other, alphabet=alphabet))
         return
     guess = nearest(word.casefold(), known)
-    help = f"did you mean `{guess}`?" if guess else _expectation(error)
-    notes.add("KPI020", span, f"`{word}` cannot stand here", help)
+    help = said("did you mean `{guess}`?", guess=guess) if guess else _expectation(error)
+    notes.add("KPI020", span, said("`{word}` cannot stand here", word=word), help)
 
 
 def _accepted(error: UnexpectedInput) -> set[str]:
@@ -97,7 +108,7 @@ def _accepted(error: UnexpectedInput) -> set[str]:
 
 def _expectation(error: UnexpectedInput) -> str | None:
     words = expected_words(_accepted(error))
-    return f"here may stand {', '.join(words)}" if words else None
+    return said("here may stand {words}", words=listed(words, COMMA)) if words else None
 
 
 def span_of(item: Raw | Token, chunk: Chunk) -> Span:

@@ -7,6 +7,7 @@ from datetime import date
 
 from kpi_rules.language.contract import Contract, Header
 from kpi_rules.language.diagnostics import Diagnostic, Span
+from kpi_rules.language.said import said
 
 
 def since(header: Header) -> tuple[date, int]:
@@ -27,7 +28,12 @@ def check_versions(contracts: Sequence[Contract]) -> list[Diagnostic]:
         key = contract.header.id, since(contract.header)
         first = seen.setdefault(key, contract)
         if first is not contract:
-            message = f"the contract `{contract.header.id}`, version {contract.header.version}, is also in {first.path}"
-            help = "give the newer text a higher version and an effective date"
+            message = said(
+                "the contract `{id}`, version {version}, is also in {path}",
+                id=contract.header.id,
+                version=contract.header.version,
+                path=first.path,
+            )
+            help = said("give the newer text a higher version and an effective date")
             found.append(Diagnostic("KPI015", contract.path, Span(1, 1, 1, 4), message, help, "---"))
     return found

@@ -7,6 +7,7 @@ import re
 import yaml
 
 from kpi_rules.language.diagnostics import NOWHERE, Notes, Span
+from kpi_rules.language.said import said
 
 MAX_LENGTH = 2_000_000  # characters
 SHOWN = 40  # characters of the reader's own text in a message
@@ -27,14 +28,14 @@ def shown(text: str) -> str:
 def readable(text: str, notes: Notes, first_line: int) -> bool:
     """Whether the text is short enough and without characters that may not stand in YAML; notes why not."""
     if len(text) > MAX_LENGTH:
-        notes.add("KPI010", NOWHERE, f"the file holds more than {MAX_LENGTH:,} characters")
+        notes.add("KPI010", NOWHERE, said("the file holds more than {max_length:,} characters", max_length=MAX_LENGTH))
         return False
     found = _FORBIDDEN.search(text)
     if not found:
         return True
     before = re.split(r"\r\n|\r|\n", text[: found.start()])
     line, column = first_line + len(before) - 1, len(before[-1]) + 1
-    message = f"the invisible character U+{ord(found[0]):04X} may not stand here"
+    message = said("the invisible character U+{ord:04X} may not stand here", ord=ord(found[0]))
     notes.add("KPI010", Span(line, column, line, column + 1), message)
     return False
 
@@ -47,17 +48,24 @@ def unreadable(error: yaml.MarkedYAMLError, notes: Notes, first_line: int) -> No
     span = Span(line, column, line, column + 1)
     if "unexpected end of stream" in problem and error.context_mark:
         line, column = error.context_mark.line + first_line, error.context_mark.column + 1
-        notes.add("KPI010", Span(line, column, line, column + 1), "the quote that opens here is never closed")
+        notes.add("KPI010", Span(line, column, line, column + 1), said("the quote that opens here is never closed"))
     elif "cannot start any token" in problem and notes.line(line)[column - 1 : column] == "\t":
-        notes.add("KPI010", span, "a tab stands here; YAML is indented with spaces", "put spaces in its place")
+        notes.add(
+            "KPI010", span, said("a tab stands here; YAML is indented with spaces"), said("put spaces in its place")
+        )
     elif "cannot start any token" in problem:
-        notes.add("KPI010", span, "no value may begin with this character", "put the value in quotes")
+        notes.add("KPI010", span, said("no value may begin with this character"), said("put the value in quotes"))
     elif "mapping values are not allowed" in problem:
-        notes.add("KPI010", span, "a second colon stands where only a text may", 'put the text in quotes: "one: two"')
+        notes.add(
+            "KPI010",
+            span,
+            said("a second colon stands where only a text may"),
+            said('put the text in quotes: "one: two"'),
+        )
     elif "escape" in problem:
-        message = "in double quotes a backslash begins a special character, and there is none of this name"
-        notes.add("KPI010", span, message, "put the text in single quotes")
+        message = said("in double quotes a backslash begins a special character, and there is none of this name")
+        notes.add("KPI010", span, message, said("put the text in single quotes"))
     elif "did not find expected" in problem or problem.startswith("expected") or "could not find" in problem:
-        notes.add("KPI010", span, "something is missing before this place: a colon, a quote, a bracket or a dash")
+        notes.add("KPI010", span, said("something is missing before this place: a colon, a quote, a bracket or a dash"))
     else:
-        notes.add("KPI010", span, f"this cannot be read as YAML: {problem}")
+        notes.add("KPI010", span, said("this cannot be read as YAML: {problem}", problem=problem))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from kpi_rules.language.diagnostics import Notes, Span
+from kpi_rules.language.said import said
 from kpi_rules.language.yamlfaults import readable, shown, unreadable
 
 MAX_DEPTH = 64
@@ -72,7 +73,7 @@ def read_yaml(text: str, notes: Notes, first_line: int = 1) -> Entries | None:
         unreadable(error, notes, first_line)
         return None
     except (yaml.YAMLError, UnicodeError):
-        notes.add("KPI010", Span(first_line, 1, first_line, 1), "this cannot be read as YAML")
+        notes.add("KPI010", Span(first_line, 1, first_line, 1), said("this cannot be read as YAML"))
         return None
     return tree.mapping()
 
@@ -108,7 +109,7 @@ class _Tree:
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 self._open.append(_Open(self._span(event)))
                 if len(self._open) > MAX_DEPTH:
-                    self._stop(event, f"more than {MAX_DEPTH} levels stand inside each other")
+                    self._stop(event, said("more than {max_depth} levels stand inside each other", max_depth=MAX_DEPTH))
             elif isinstance(event, yaml.SequenceEndEvent):
                 done = self._open.pop()
                 self._place(Items(tuple(done.nodes), done.start.to(self._span(event))))
@@ -116,12 +117,17 @@ class _Tree:
                 done = self._open.pop()
                 self._place(Entries(self._pairs(done.nodes), done.start.to(self._span(event))))
             elif isinstance(event, yaml.AliasEvent):
-                self._refuse(event, f"`*{shown(event.anchor or '')}` repeats another place; write the value out here")
+                self._refuse(
+                    event,
+                    said(
+                        "`*{anchor}` repeats another place; write the value out here", anchor=shown(event.anchor or "")
+                    ),
+                )
                 self._place(Scalar("", self._span(event)))
             elif isinstance(event, yaml.DocumentStartEvent):
                 self._documents += 1
                 if self._documents > 1:
-                    self._stop(event, "a second document begins here; a file holds one")
+                    self._stop(event, said("a second document begins here; a file holds one"))
 
     def mapping(self) -> Entries | None:
         """What was built, if it is a mapping and nothing in it was refused."""
@@ -129,7 +135,7 @@ class _Tree:
         if self._root is None or (isinstance(self._root, Scalar) and not (self._root.text or self._root.quoted)):
             return Entries((), first)
         if not isinstance(self._root, Entries):
-            message = "this must be a list of `key: value` lines"
+            message = said("this must be a list of `key: value` lines")
             self._notes.add("KPI010", self._root.span, message, "name: value")
             return None
         return self._root if self._sound else None
@@ -137,12 +143,19 @@ class _Tree:
     def _check(self, event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            self._stop(event, f"more than {MAX_NODES:,} values stand here")
+            self._stop(event, said("more than {max_nodes:,} values stand here", max_nodes=MAX_NODES))
         if event.anchor is not None:
-            self._refuse(event, f"`&{shown(event.anchor)}` names a value for repetition, which is not done here")
+            self._refuse(
+                event,
+                said("`&{anchor}` names a value for repetition, which is not done here", anchor=shown(event.anchor)),
+            )
         if event.tag is not None:
             self._refuse(
-                event, f"`{shown(event.tag)}` gives the value a type, which is not done here: values are plain text"
+                event,
+                said(
+                    "`{tag}` gives the value a type, which is not done here: values are plain text",
+                    tag=shown(event.tag),
+                ),
             )
 
     def _place(self, node: Node) -> None:
@@ -155,13 +168,15 @@ class _Tree:
         found: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
-                self._fault("KPI010", key.span, "a key must be a text")
+                self._fault("KPI010", key.span, said("a key must be a text"))
             elif key.text == "<<" and not key.quoted:
-                self._fault("KPI010", key.span, "`<<` merges other values in; write them out here")
+                self._fault("KPI010", key.span, said("`<<` merges other values in; write them out here"))
             elif key.text in found:
                 line = found[key.text][0].span.line
-                message = f"`{shown(key.text)}` stands here a second time; the first is on line {line}"
-                self._fault("KPI014", key.span, message, "keep one of them")
+                message = said(
+                    "`{key}` stands here a second time; the first is on line {line}", key=shown(key.text), line=line
+                )
+                self._fault("KPI014", key.span, message, said("keep one of them"))
             else:
                 found[key.text] = (key, value)
         return tuple(found.values())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.vocabulary import Grain, Table
 from kpi_rules_engine.sources.connect import Connection
@@ -71,13 +72,20 @@ def in_calendar(held: Held) -> Iterator[str]:
         months = list(group)
         if full:
             names = dict.fromkeys(f"{month.first:%Y-%m}" for month in (months[0], months[-1]))
-            yield f"{'..'.join(names)}  all days"
+            yield said("{names}  all days", names="..".join(names))
             continue
         drawn = True
         yield from (f"{month.first:%Y-%m}  {''.join(_marks(month, held))}".rstrip() for month in months)
     if drawn:
-        some = f"  {SOME} some accounts have one" if held.accounts > 1 else ""
-        yield f"{ALL} {'every account has' if held.accounts > 1 else 'there is'} a row on this day{some}  {NONE} no row"
+        if held.accounts > 1:
+            yield said(
+                "{all} every account has a row on this day  {some} some accounts have one  {none} no row",
+                all=ALL,
+                some=SOME,
+                none=NONE,
+            )
+        else:
+            yield said("{all} there is a row on this day  {none} no row", all=ALL, none=NONE)
 
 
 def _months(within: Days | None) -> Iterator[Days]:

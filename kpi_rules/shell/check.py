@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 import typer
 
 from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.said import Lang, said
 from kpi_rules.language.schedule import Days
 from kpi_rules.shell import exits
 from kpi_rules.shell.draw import drawn
-from kpi_rules.shell.ends import ends_of, said
-from kpi_rules.shell.inputs import Inputs, read_around, read_inputs
+from kpi_rules.shell.ends import ends_of, told
+from kpi_rules.shell.inputs import Around, Inputs, read_around, read_inputs
 from kpi_rules.shell.judging import judge
+from kpi_rules.shell.language import language
 from kpi_rules.shell.loose import Setting, read_typed
 from kpi_rules.shell.oneoff import read_files
 from kpi_rules.shell.options import Format
 from kpi_rules.shell.paths import LOOSE, NO_WORKSPACE, nothing
-from kpi_rules.shell.terminal import safe, say, screen, warn
+from kpi_rules.shell.terminal import Screen, safe, say, screen, warn
 from kpi_rules.shell.text import verdicts
 from kpi_rules.shell.titles import titles_of
 from kpi_rules.shell.verdict_json import document
@@ -41,12 +44,15 @@ class Request:
     term: Days | None = None
     account: str | None = None
     color: bool | None = None
+    lang: Lang | None = None
 
 
 def check(asked: Request) -> int:
     """Show the verdicts, and return the exit status. With an error in any contract nothing is judged."""
     _refuse_nonsense(asked)
-    inputs = _inputs(asked)
+    around = read_around(asked.paths)
+    asked = replace(asked, lang=language(asked.lang, around.workspace))
+    inputs = _inputs(asked, around)
     workspace = inputs.around.workspace
     notes = [*inputs.notes, *([NO_WORKSPACE] if workspace is None and not inputs.failed else [])]
     _show_notes(notes, asked)
@@ -72,13 +78,14 @@ def _refuse_nonsense(asked: Request) -> None:
         raise typer.BadParameter("without --data the term must be said: --term 2026-01..2026-12", param_hint="--term")
 
 
-def _inputs(asked: Request) -> Inputs:
-    around, term = read_around(asked.paths), asked.term
+def _inputs(asked: Request, around: Around) -> Inputs:
+    term = asked.term
     if asked.data:
         given = read_files(asked.data, asked.account, around, _texts(asked))
         around, term = given.around, term or given.days
-        for line in given.said:
-            warn(screen(sys.stderr, asked.color).paint("faint", safe(line)))
+        shown = _screen(sys.stderr, asked)
+        for line in given.understood:
+            warn(shown.paint("faint", safe(shown.words(line))))
     setting = Setting(term, asked.account) if term else None
     if not asked.expressions:
         return read_inputs(asked.paths, around, setting)
@@ -93,9 +100,13 @@ def _texts(asked: Request) -> list[str]:
     return [*asked.expressions, *files]
 
 
+def _screen(stream: TextIO, asked: Request) -> Screen:
+    return screen(stream, asked.color, asked.lang or "en")
+
+
 def _show_notes(notes: Sequence[Diagnostic], asked: Request) -> None:
     if notes:
-        warn(drawn(notes, screen(sys.stderr, asked.color)))
+        warn(drawn(notes, _screen(sys.stderr, asked)))
 
 
 def _shown(outcome: Outcome, found: Sequence[Diagnostic], inputs: Inputs, asked: Request) -> int:
@@ -104,14 +115,14 @@ def _shown(outcome: Outcome, found: Sequence[Diagnostic], inputs: Inputs, asked:
     if refused and not outcome.verdicts:
         return exits.NOTHING_JUDGED
     if not outcome.verdicts and asked.period:
-        _show_notes([nothing(asked.period, "no clause is judged in a period that ends in this one")], asked)
+        _show_notes([nothing(asked.period, said("no clause is judged in a period that ends in this one"))], asked)
         return exits.NOTHING_JUDGED
     if asked.format is Format.JSON:
         say(document(outcome, inputs.contracts, sys.stdout.encoding or "ascii"))
     else:
-        titles = titles_of(inputs.contracts, inputs.around.vocabulary)
-        shown = screen(sys.stdout, asked.color)
+        shown = _screen(sys.stdout, asked)
+        titles = titles_of(inputs.contracts, inputs.around.vocabulary, shown.lang)
         workspace = inputs.around.workspace
-        notes = said(ends_of(outcome)) if workspace else []
+        notes = told(ends_of(outcome)) if workspace else []
         say(verdicts(outcome, inputs.contracts, shown, titles, dated=asked.as_of is not None, notes=notes))
     return exits.status_of(outcome) or (exits.NOTHING_JUDGED if refused else exits.FINE)

@@ -14,6 +14,7 @@ from kpi_rules.shell.options import (
     Data,
     Expressions,
     Format,
+    Language,
     OutputFormat,
     Paths,
     Period,
@@ -72,11 +73,21 @@ def check(
     term: Term = None,
     account: Account = None,
     color: Color = None,
+    lang: Language = None,
 ) -> int:
     from kpi_rules.shell.check import Request, check
 
     asked = Request(
-        tuple(paths or ()), period, as_of, format, tuple(expressions or ()), tuple(data or ()), term, account, color
+        tuple(paths or ()),
+        period,
+        as_of,
+        format,
+        tuple(expressions or ()),
+        tuple(data or ()),
+        term,
+        account,
+        color,
+        lang,
     )
     return check(asked)
 
@@ -101,10 +112,11 @@ def explain(
     period: Period = None,
     as_of: AsOf = None,
     color: Color = None,
+    lang: Language = None,
 ) -> int:
     from kpi_rules.shell.explain import explain
 
-    return explain(contract, period, as_of, color)
+    return explain(contract, period, as_of, color, lang)
 
 
 @app.command(
@@ -124,10 +136,11 @@ def lint(
         bool, typer.Option("--paraphrase", help="Say each contract in plain words first, clause by clause.")
     ] = False,
     color: Color = None,
+    lang: Language = None,
 ) -> int:
     from kpi_rules.shell.lint import lint
 
-    return lint(paths or [], color, paraphrase)
+    return lint(paths or [], color, paraphrase, lang)
 
 
 @app.command(
@@ -144,10 +157,11 @@ def kpis(
         typer.Argument(metavar="[NAME]", show_default=False, help="A measure or KPI, in any spelling. [default: all]"),
     ] = None,
     color: Color = None,
+    lang: Language = None,
 ) -> int:
     from kpi_rules.shell.kpis import kpis
 
-    return kpis(name, color)
+    return kpis(name, color, lang)
 
 
 @app.command(
@@ -171,7 +185,8 @@ def data(
         ),
     ] = None,
     color: Color = None,
+    lang: Language = None,
 ) -> int:
     from kpi_rules.shell.data import data
 
-    return data(words or [], color)
+    return data(words or [], color, lang)

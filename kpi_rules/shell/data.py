@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from kpi_rules.catalogue.workspace import Source, Workspace
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
+from kpi_rules.language.said import Lang, said
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import fold
 from kpi_rules.shell import exits
@@ -16,6 +17,7 @@ from kpi_rules.shell.calendars import days_of, in_calendar
 from kpi_rules.shell.draw import drawn, message
 from kpi_rules.shell.holdings import facts, files_of
 from kpi_rules.shell.inputs import Around, placed, read_around, read_folder
+from kpi_rules.shell.language import language
 from kpi_rules.shell.page import titled
 from kpi_rules.shell.paths import NO_WORKSPACE
 from kpi_rules.shell.terminal import Screen, safe, say, screen, warn
@@ -23,16 +25,16 @@ from kpi_rules_engine.sources.connect import Connection, connect
 from kpi_rules_engine.sources.load import Loaded, load
 
 
-def data(words: Sequence[str], color: bool | None) -> int:
+def data(words: Sequence[str], color: bool | None, asked: Lang | None = None) -> int:
     """0 everything was read, 2 something was refused, or there is no such source."""
     around, names = _placed(words)
     workspace, notes = around.workspace, list(around.notes)
-    sources = _wanted(names, workspace, notes)
+    sources, lang = _wanted(names, workspace, notes), language(asked, workspace)
     if notes:
-        warn(drawn(notes, screen(sys.stderr, color)))
+        warn(drawn(notes, screen(sys.stderr, color, lang)))
     if workspace is None:
         return exits.NOTHING_JUDGED
-    connection, shown = connect(workspace.root), screen(sys.stdout, color)
+    connection, shown = connect(workspace.root), screen(sys.stdout, color, lang)
     zone = ZoneInfo(workspace.timezone) if workspace.timezone else None
     refused = any(note.is_error for note in notes)
     for number, source in enumerate(sources):
@@ -68,8 +70,14 @@ def _wanted(names: Sequence[str], workspace: Workspace | None, notes: list[Diagn
 def _unknown(name: str, workspace: Workspace) -> Diagnostic:
     known = [source.name for source in workspace.sources]
     guess = nearest(name, known)
-    help = f"did you mean `{guess}`?" if guess else f"there are {', '.join(known)}" if known else None
-    return Diagnostic("KPI051", "kpi.yaml", NOWHERE, f"there is no folder and no source `{name}`", help)
+    help = (
+        said("did you mean `{guess}`?", guess=guess)
+        if guess
+        else said("there are {known}", known=", ".join(known))
+        if known
+        else None
+    )
+    return Diagnostic("KPI051", "kpi.yaml", NOWHERE, said("there is no folder and no source `{name}`", name=name), help)
 
 
 def _page(
@@ -80,9 +88,11 @@ def _page(
     workspace: Workspace,
     screen: Screen,
 ) -> Iterator[str]:
-    yield f"{screen.paint('strong', safe(source.name))}  table {source.table}, from {safe(source.files)}"
+    where = said("table {table}, from {files}", table=source.table, files=safe(source.files))
+    yield f"{screen.paint('strong', safe(source.name))}  {screen.words(where)}"
     if loaded is None:
-        yield f"  {screen.paint('bad', 'refused')}: nothing of it is used until this is settled"
+        refused = screen.paint("bad", screen.words(said("refused")))
+        yield f"  {refused}: {screen.words(said('nothing of it is used until this is settled'))}"
     for note in placed(found, workspace.root):
         yield ""
         yield message(note, screen)
@@ -94,4 +104,4 @@ def _page(
     calendar = list(in_calendar(days))
     if calendar:
         yield ""
-        yield from (f"  {line}" for line in calendar)
+        yield from (f"  {screen.words(line)}" for line in calendar)

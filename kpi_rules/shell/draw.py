@@ -6,29 +6,33 @@ import os
 from collections.abc import Iterable, Sequence
 
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
+from kpi_rules.language.said import COMMA, listed, said
 from kpi_rules.shell.terminal import TAB, Screen, cells, safe, safe_lines, visible
 
 
 def drawn(notes: Iterable[Diagnostic], screen: Screen) -> str:
     """All messages, with an empty line after each, and a last line that counts them."""
     notes = list(notes)
-    return "\n\n".join([*(message(note, screen) for note in notes), counted(notes)])
+    return "\n\n".join([*(message(note, screen) for note in notes), screen.words(counted(notes))])
 
 
 def message(note: Diagnostic, screen: Screen) -> str:
     """One message, of several lines."""
     paint = screen.paint
     style = "bad" if note.is_error else "doubt"
-    lines = [f"{paint('strong', place(note))}: {paint(style, f'{note.severity}[{note.code}]')}: {safe(note.message)}"]
+    severity = screen.words(said("error") if note.is_error else said("warning"))
+    kind = paint(style, f"{severity}[{note.code}]")
+    lines = [f"{paint('strong', place(note))}: {kind}: {safe(screen.words(note.message))}"]
     gutter = " " * len(str(note.span.line))
     if note.source_line.strip():
         text, start, length = _aimed(note, screen.columns - len(gutter) - 4)
         lines.append(f" {paint('faint', f'{note.span.line} |')} {text}".rstrip())
         lines.append(f" {gutter} {paint('faint', '|')} {' ' * start}{paint(style, '^' * length)}")
     if note.help:
-        first, *rest = safe_lines(note.help).split("\n")
-        lines.append(f" {gutter} {paint('strong', 'help:')} {first}")
-        lines += [f" {gutter}       {line}" for line in rest]
+        help = screen.words(said("help:"))
+        first, *rest = safe_lines(screen.words(note.help)).split("\n")
+        lines.append(f" {gutter} {paint('strong', help)} {first}")
+        lines += [f" {gutter} {' ' * cells(help)} {line}" for line in rest]
     return "\n".join(lines)
 
 
@@ -53,13 +57,11 @@ def near(file: str) -> str:
 def counted(notes: Sequence[Diagnostic]) -> str:
     """`3 errors, 1 warning in 2 files`."""
     errors = sum(note.is_error for note in notes)
-    parts = [number(count, word) for count, word in ((errors, "error"), (len(notes) - errors, "warning")) if count]
-    return f"{', '.join(parts) or 'no messages'} in {number(len({note.file for note in notes}), 'file')}"
-
-
-def number(count: int, noun: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    warnings = len(notes) - errors
+    parts = [said("{count:error|errors}", count=errors)] if errors else []
+    parts += [said("{count:warning|warnings}", count=warnings)] if warnings else []
+    found = listed(parts, COMMA) if parts else said("no messages")
+    return said("{found} in {files:file|files}", found=found, files=len({note.file for note in notes}))
 
 
 def _aimed(note: Diagnostic, room: int) -> tuple[str, int, int]:

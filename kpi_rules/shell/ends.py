@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from kpi_rules.language.said import said
 from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import Outcome, PartResult, Verdict
 
@@ -20,9 +21,9 @@ def ends_of(outcome: Outcome) -> dict[str, date]:
     return {name: end for name, end in outcome.ends.items() if name in wanted and end < wanted[name]}
 
 
-def said(ends: Mapping[str, date]) -> list[str]:
+def told(ends: Mapping[str, date]) -> list[str]:
     """``the data of `daily` ends on 2026-10-31``."""
-    return [f"the data of `{name}` ends on {day.isoformat()}" for name, day in ends.items()]
+    return [said("the data of `{name}` ends on {day}", name=name, day=day.isoformat()) for name, day in ends.items()]
 
 
 def _lacks_its_end(part: PartResult, verdict: Verdict) -> bool:

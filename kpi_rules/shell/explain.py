@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from kpi_rules.language.contract import Clause, Contract
+from kpi_rules.language.said import Lang, said
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import fold
 from kpi_rules.shell import exits
 from kpi_rules.shell.draw import drawn
 from kpi_rules.shell.evidence import evidence, heading
 from kpi_rules.shell.inputs import Inputs, read_around, read_inputs
+from kpi_rules.shell.language import language
 from kpi_rules.shell.meaning import in_words, meaning
 from kpi_rules.shell.page import titled
 from kpi_rules.shell.paths import CONTRACT, LOOSE, nothing
@@ -23,12 +25,13 @@ from kpi_rules.shell.titles import title_of
 from kpi_rules_engine.verdict import Outcome
 
 
-def explain(named: str, period: str | None, as_of: date | None, color: bool | None) -> int:
+def explain(named: str, period: str | None, as_of: date | None, color: bool | None, asked: Lang | None = None) -> int:
     """0 explained, 2 there is nothing of this name, or it is broken."""
     inputs = _named(named)
     outcome, notes = None, list(inputs.notes)
     ends: Mapping[str, date] = {}
     workspace = inputs.around.workspace
+    lang = language(asked, workspace)
     if workspace and workspace.sources and not inputs.failed and not _loose(inputs):
         # with the engines behind them: what a clause means needs none
         from kpi_rules.shell.ends import ends_of
@@ -38,10 +41,10 @@ def explain(named: str, period: str | None, as_of: date | None, color: bool | No
         ends = ends_of(outcome)
         notes += found
     if notes:
-        warn(drawn(notes, screen(sys.stderr, color)))
+        warn(drawn(notes, screen(sys.stderr, color, lang)))
     if inputs.failed or (outcome and not outcome.verdicts and any(note.is_error for note in notes)):
         return exits.NOTHING_JUDGED
-    shown = screen(sys.stdout, color)
+    shown = screen(sys.stdout, color, lang)
     clauses = [(clause, of) for of in inputs.contracts for clause in of.clauses]
     say("\n\n".join("\n".join(_page(clause, of, inputs, outcome, ends, shown)) for clause, of in clauses))
     return exits.FINE
@@ -65,8 +68,14 @@ def _of_id(name: str) -> Inputs:
     mine = tuple(contract for contract in inputs.contracts if contract.header.id == name)
     if not mine:
         guess = nearest(name, [contract.header.id for contract in inputs.contracts])
-        help = f"did you mean `{guess}`?" if guess else "name its file, or its id as the front matter says it"
-        return replace(inputs, contracts=(), notes=(*inputs.notes, nothing(name, "there is no such contract", help)))
+        help = (
+            said("did you mean `{guess}`?", guess=guess)
+            if guess
+            else said("name its file, or its id as the front matter says it")
+        )
+        return replace(
+            inputs, contracts=(), notes=(*inputs.notes, nothing(name, said("there is no such contract"), help))
+        )
     files = {contract.path for contract in mine}
     others = {str(file) for file in inputs.files} - files
     return replace(inputs, contracts=mine, notes=tuple(note for note in inputs.notes if note.file not in others))
@@ -79,9 +88,9 @@ def _only(clause: str, inputs: Inputs) -> Inputs:
         return replace(inputs, contracts=tuple(kept))
     ids = [c.id for contract in inputs.contracts for c in contract.clauses]
     guess = nearest(clause, ids)
-    help = f"did you mean `{guess}`?" if guess else f"there are {', '.join(ids[:12])}"
+    help = said("did you mean `{guess}`?", guess=guess) if guess else said("there are {ids}", ids=", ".join(ids[:12]))
     where = inputs.contracts[0].path if inputs.contracts else clause
-    missing = nothing(where, f"there is no clause `{clause}`", help)
+    missing = nothing(where, said("there is no clause `{clause}`", clause=clause), help)
     return replace(inputs, contracts=(), notes=(*inputs.notes, missing))
 
 
@@ -93,16 +102,16 @@ def _loose(inputs: Inputs) -> bool:
 def _page(
     clause: Clause, of: Contract, inputs: Inputs, outcome: Outcome | None, ends: Mapping[str, date], screen: Screen
 ) -> Iterator[str]:
-    yield from heading(clause, title_of(clause, inputs.around.vocabulary), of, screen)
+    yield from heading(clause, title_of(clause, inputs.around.vocabulary, screen.lang), of, screen)
     yield ""
     if outcome is None:
-        yield from titled(meaning(clause, of, inputs.around.vocabulary, "en"), screen, "  ")
+        yield from titled(meaning(clause, of, inputs.around.vocabulary, screen.lang), screen, "  ")
         return
-    yield from titled(in_words(clause, of, inputs.around.vocabulary, "en"), screen, "  ")
+    yield from titled(in_words(clause, of, inputs.around.vocabulary, screen.lang), screen, "  ")
     yield ""
     mine = [v for v in outcome.verdicts if v.path == of.path and v.clause == clause.id]
     if not mine:
-        yield "  not judged in this period"
+        yield f"  {screen.words(said('not judged in this period'))}"
     for number, verdict in enumerate(mine):
         yield from [""] if number else []
         yield from evidence(verdict, clause, outcome.as_of, ends, screen)

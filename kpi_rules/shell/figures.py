@@ -4,89 +4,123 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from kpi_rules.language.said import Lang, in_language, numbers_in, said
 from kpi_rules_engine.explain.numbers import display, displays
 from kpi_rules_engine.values import Reason, Unknown
 from kpi_rules_engine.verdict import Agreement, CheckResult, PartResult, Report, Status, Verdict
 
-_UNKNOWN = "target unknown"
 _DIGEST = 10  # characters: enough to tell two files apart by eye
 
 
-def compared(verdict: Verdict) -> str:
+def compared(verdict: Verdict, lang: Lang) -> str:
     """`0.0431 >= 0.05`; several comparisons in the order of the text, then what they were accepted by."""
     if verdict.report is not None:
-        return reported(verdict.report, verdict)
-    found = [one_compared(check, verdict) for check in verdict.checks]
-    found += [f"provided {one_compared(check, verdict)}" for check in verdict.provided]
-    return "; ".join(found)
+        return in_language(reported(verdict.report, verdict, lang), lang)
+    found = [one_compared(check, verdict, lang) for check in verdict.checks]
+    accepted = [said("provided {check}", check=one_compared(check, verdict, lang)) for check in verdict.provided]
+    return "; ".join([*found, *(in_language(text, lang) for text in accepted)])
 
 
-def reported(report: Report, verdict: Verdict) -> str:
+def reported(report: Report, verdict: Verdict, lang: Lang) -> str:
     """`0.31`, before the end of the period `0.31 so far`."""
-    so_far = verdict.status is Status.PENDING and not isinstance(report.value, Unknown)
-    return display(report.value, report.unit) + (" so far" if so_far else "")
+    if isinstance(report.value, Unknown):
+        return said("no value")
+    value = numbers_in(display(report.value, report.unit), lang)
+    return said("{value} so far", value=value) if verdict.status is Status.PENDING else value
 
 
-def one_compared(check: CheckResult, verdict: Verdict) -> str:
+def one_compared(check: CheckResult, verdict: Verdict, lang: Lang) -> str:
     """One comparison of a verdict; what is not decided is not written as if."""
     if verdict.status is Status.PENDING or isinstance(check.value, Unknown):
-        return _open(check, "so far")
-    return _open(check, "in doubt") if verdict.reason is Reason.DISPUTED else _closed(check)
+        return in_language(_open(check, lang), lang)
+    text = _doubtful(check, lang) if verdict.reason is Reason.DISPUTED else _closed(check, lang)
+    return in_language(text, lang)
 
 
-def second_value(pair: Agreement) -> str:
-    """What the second source says beside the first: `likes 300, 310 in the first; agrees`."""
-    value, other = displays((pair.value, pair.other), pair.unit)
-    word = {True: "agrees", False: "differs", None: "not compared"}[pair.agrees]
-    return f"{pair.text} is {other}, {value} in the first source: {word}"
+def second_value(pair: Agreement, lang: Lang) -> str:
+    """What the second source says beside the first: `likes is 310, 300 in the first source: agrees`."""
+    value, other = (numbers_in(text, lang) for text in displays((pair.value, pair.other), pair.unit))
+    if pair.agrees is None:
+        return said(
+            "{text} is {other}, {value} in the first source: not compared", text=pair.text, other=other, value=value
+        )
+    if pair.agrees:
+        return said("{text} is {other}, {value} in the first source: agrees", text=pair.text, other=other, value=value)
+    return said("{text} is {other}, {value} in the first source: differs", text=pair.text, other=other, value=value)
 
 
-def _closed(check: CheckResult) -> str:
+def _closed(check: CheckResult, lang: Lang) -> str:
     """Value, comparator and target of one check, and the value before it was rounded."""
-    value, asked = _sides(check)
+    value, asked = _sides(check, lang)
     if check.raw != check.value and isinstance(check.raw, Fraction):
-        value += f" (rounded from {display(check.raw, check.unit, check.value)})"
-    return f"{value} {asked}" if asked else f"{value} ({_UNKNOWN})"
+        raw = numbers_in(display(check.raw, check.unit, check.value), lang)
+        value = said("{value} (rounded from {raw})", value=value, raw=raw)
+    return said("{value} {asked}", value=value, asked=asked) if asked else said("{value} (target unknown)", value=value)
 
 
-def _open(check: CheckResult, state: str) -> str:
+def _open(check: CheckResult, lang: Lang) -> str:
     """`28,317 so far (>= 40,000)`, `no value (>= 0.05)`, `no value` where the target has none either."""
-    value, asked = _sides(check)
+    value, asked = _sides(check, lang)
     if isinstance(check.value, Unknown):
-        return f"{value} ({asked})" if asked else value
-    return f"{value} {state} ({asked or _UNKNOWN})"
+        return said("{value} ({asked})", value=value, asked=asked) if asked else value
+    return said("{value} so far ({asked})", value=value, asked=asked or said("target unknown"))
 
 
-def _sides(check: CheckResult) -> tuple[str, str]:
+def _doubtful(check: CheckResult, lang: Lang) -> str:
+    """`28,317 in doubt (>= 40,000)`."""
+    value, asked = _sides(check, lang)
+    return said("{value} in doubt ({asked})", value=value, asked=asked or said("target unknown"))
+
+
+def _sides(check: CheckResult, lang: Lang) -> tuple[str, str]:
     """The value, and what is asked of it; empty where that has no value."""
     others = [other for other in (check.high, check.distance) if other is not None]
-    value, target, *rest = displays((check.value, check.target, *others), check.unit)
+    shown = displays((check.value, check.target, *others), check.unit)
+    value, target, *rest = (numbers_in(text, lang) for text in shown)
+    if isinstance(check.value, Unknown):
+        value = said("no value")
     if any(isinstance(one, Unknown) for one in (check.target, *others)):
         return value, ""
     match check.comparator:
         case "between":
-            return value, f"between {target} and {rest[0]}"
+            return value, said("between {low} and {high}", low=target, high=rest[0])
         case "within":
-            return value, f"within {rest[0]} of {target}"
+            return value, said("within {distance} of {target}", distance=rest[0], target=target)
     return value, f"{check.comparator} {target}"
 
 
-def part_row(part: PartResult) -> tuple[str, ...]:
+def part_row(part: PartResult, lang: Lang) -> tuple[str, ...]:
     """The cells of one row in the table of parts."""
     return (
         part.name,
         part.aggregate,
-        display(part.value, part.unit),
-        f"{part.rows:,}",
+        _shown(part, lang),
+        numbers_in(f"{part.rows:,}", lang),
         f"{part.first.isoformat()}..{part.last.isoformat()}",
-        f"{part.covered:,}",
-        f"{part.missing:,}",
+        numbers_in(f"{part.covered:,}", lang),
+        numbers_in(f"{part.missing:,}", lang),
         part.source,
         " ".join(map(short_digest, part.digests)),
     )
 
 
-PART_COLUMNS = ("part", "aggregate", "value", "rows", "window", "days", "missing", "source", "digest")
+PART_COLUMNS = (
+    said("part"),
+    said("aggregate"),
+    said("value"),
+    said("rows"),
+    said("window"),
+    said("days"),
+    said("missing"),
+    said("source"),
+    said("digest"),
+)
+
+
+def _shown(part: PartResult, lang: Lang) -> str:
+    if isinstance(part.value, Unknown):
+        return in_language(said("no value"), lang)
+    return numbers_in(display(part.value, part.unit), lang)
 
 
 def short_digest(digest: str) -> str:

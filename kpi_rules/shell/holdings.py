@@ -5,72 +5,99 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpi_rules.catalogue.workspace import DateParts
+from kpi_rules.language.said import COMMA, listed, said
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.vocabulary import Grain, Table
 from kpi_rules.shell.calendars import NONE, SOME, Held
-from kpi_rules.shell.draw import number
 from kpi_rules.shell.figures import short_digest
 from kpi_rules.shell.stretches import spoken, stretch
-from kpi_rules_engine.sources.load import FileRead, Loaded, Rule
+from kpi_rules_engine.sources.load import Loaded, Rule
 
 Row = tuple[str, str]
 
 _STRETCHES = 12
-_SHOWN = {"\t": "tab", " ": "space", "\u00a0": "no-break space", "\u202f": "narrow no-break space"}
+_SHOWN = {
+    "\t": said("tab"),
+    " ": said("space"),
+    "\u00a0": said("no-break space"),
+    "\u202f": said("narrow no-break space"),
+}
+_RULES = {
+    "separator": said("separator"),
+    "decimal": said("decimal"),
+    "thousands": said("thousands"),
+    "encoding": said("encoding"),
+    "dates": said("dates"),
+    "skip": said("skip"),
+}
 
 
 def files_of(loaded: Loaded) -> Iterator[Row]:
     """Each file with its rows, its digest and how it was read."""
     for file in loaded.files:
-        yield "file", f"{file.path}: {number(file.rows, 'row')}, sha256 {short_digest(file.sha256)}{_left_out(file)}"
+        text = said(
+            "{path}: {rows:row|rows}, sha256 {digest}",
+            path=file.path,
+            rows=file.rows,
+            digest=short_digest(file.sha256),
+        )
+        if file.left_out:
+            text = said("{file}, {totals:totals row|totals rows} left out", file=text, totals=file.left_out)
+        yield said("file"), text
         rule = _rule(file.rule)
         if rule:
-            yield "read with", rule
+            yield said("read with"), rule
 
 
 def facts(loaded: Loaded, table: Table, held: Held) -> Iterator[Row]:
     """Columns, days, gaps, and what is not used."""
-    yield "columns", ", ".join(_columns(loaded, table))
+    yield said("columns"), listed(_columns(loaded, table), COMMA)
     unused = dict.fromkeys(name for file in loaded.files for name in file.unused)
-    yield "not used", ", ".join(unused)
+    yield said("not used"), ", ".join(unused)
     if loaded.dimensions:
-        yield "split by", ", ".join(loaded.dimensions)
+        yield said("split by"), ", ".join(loaded.dimensions)
     if held.stretches:
         some = ", ".join(map(stretch, held.stretches[:_STRETCHES]))
         more = len(held.stretches) - _STRETCHES
         first, last = min(days.first for days in held.stretches), max(days.last for days in held.stretches)
-        yield "days", f"{stretch(Days(first, last))}; {number(held.accounts, 'account')}"
-        yield "counted for", f"{some} and {more:,} more" if more > 0 else some
+        yield said("days"), _days(Days(first, last), held)
+        yield said("counted for"), said("{some} and {more:,} more", some=some, more=more) if more > 0 else some
     elif loaded.first and loaded.last:
-        yield "days", f"{stretch(Days(loaded.first, loaded.last))}; {number(held.accounts, 'account')}"
+        yield said("days"), _days(Days(loaded.first, loaded.last), held)
     if loaded.covers:
-        yield "covers", f"{stretch(loaded.covers)}: a day without a row inside is zero, outside it is missing"
+        covers = said("{days}: a day without a row inside is zero, outside it is missing", days=stretch(loaded.covers))
+        yield said("covers"), covers
     if table.grain is Grain.DAY:
-        yield "gaps", spoken(held.days(NONE)) or "none"
+        yield said("gaps"), spoken(held.days(NONE)) or said("none")
         partly = spoken(held.days(SOME))
-        yield "partly", f"some accounts have no row on {partly}" if partly else ""
+        yield said("partly"), said("some accounts have no row on {days}", days=partly) if partly else ""
         for column, days in held.holes.items():
-            everywhere = len(days) == len(held.on)
-            yield "holes", f"{column} has no value on {'any day' if everywhere else spoken(days)}"
+            if len(days) == len(held.on):
+                yield said("holes"), said("{column} has no value on any day", column=column)
+            else:
+                yield said("holes"), said("{column} has no value on {days}", column=column, days=spoken(days))
     if loaded.dropped:
-        yield "duplicates", f"{number(loaded.dropped, 'row')} left out: the first of each key is kept"
+        dropped = said("{rows:row|rows} left out: the first of each key is kept", rows=loaded.dropped)
+        yield said("duplicates"), dropped
     if loaded.undated:
-        yield "undated", f"{number(loaded.undated, 'row')} without a day: in no period"
+        yield said("undated"), said("{rows:row|rows} without a day: in no period", rows=loaded.undated)
 
 
-def _left_out(file: FileRead) -> str:
-    return f", {number(file.left_out, 'totals row')} left out" if file.left_out else ""
+def _days(days: Days, held: Held) -> str:
+    return said("{days}; {accounts:account|accounts}", days=stretch(days), accounts=held.accounts)
 
 
 def _rule(rule: Rule) -> str:
     """`separator ";", encoding cp1251 (detected)`: each field that was used, and who decided it."""
-    dialect = rule.dialect
-    used = {name: getattr(dialect, name) for name in ("separator", "decimal", "thousands", "encoding", "dates", "skip")}
-    return ", ".join(
-        f"{name} {_quoted(value)}{' (detected)' if name in rule.detected else ''}"
+    used = {name: getattr(rule.dialect, name) for name in _RULES}
+    parts = [
+        said("{name} {value} (detected)", name=_RULES[name], value=_quoted(value))
+        if name in rule.detected
+        else said("{name} {value}", name=_RULES[name], value=_quoted(value))
         for name, value in used.items()
         if value not in (None, 0)
-    )
+    ]
+    return listed(parts, COMMA) if parts else ""
 
 
 def _quoted(value: str | int) -> str:
@@ -88,9 +115,9 @@ def _columns(loaded: Loaded, table: Table) -> Iterator[str]:
         if column not in loaded.columns:
             continue
         if column in source.constants:
-            yield f"{column} is {source.constants[column]}"
+            yield said("{column} is {value}", column=column, value=source.constants[column])
         elif column == source.numbered:
-            yield f"{column} is the row's number"
+            yield said("{column} is the row's number", column=column)
         elif column == table.time and isinstance(source.date, DateParts):
             yield f"{column} ({source.date.year}, {source.date.month}, {source.date.day})"
         else:

@@ -16,6 +16,7 @@ from kpi_rules.language.contract import Contract
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic, Notes
 from kpi_rules.language.kept import keep_in
 from kpi_rules.language.reading import read_contract
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.versions import check_versions
 from kpi_rules.language.vocabulary import Vocabulary
@@ -60,9 +61,12 @@ def read_around(paths: Sequence[Path]) -> Around:
     around = _read_root(root)
     stray = next(((other, file) for other, file in roots.items() if other != root), None)
     if stray and root is not None:
-        where = "in another workspace than" if stray[0] else "in no workspace, unlike"
-        message = f"this lies {where} {roots[root]}"
-        note = nothing(str(stray[1]), message, "name the contracts of one workspace at a time")
+        message = (
+            said("this lies in another workspace than {file}", file=roots[root])
+            if stray[0]
+            else said("this lies in no workspace, unlike {file}", file=roots[root])
+        )
+        note = nothing(str(stray[1]), message, said("name the contracts of one workspace at a time"))
         return replace(around, notes=(*around.notes, *placed([note], root)))
     return around
 
@@ -154,17 +158,24 @@ def _read(file: Path, vocabulary: Vocabulary, setting: Setting | None) -> tuple[
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        return None, [Diagnostic("KPI001", name, NOWHERE, f"the file cannot be opened: {error.strerror}")]
+        return None, [
+            Diagnostic("KPI001", name, NOWHERE, said("the file cannot be opened: {reason}", reason=error.strerror))
+        ]
     except UnicodeDecodeError as error:
-        message = f"the file is not UTF-8: see its byte {error.start + 1:,}"
-        return None, [Diagnostic("KPI001", name, NOWHERE, message, "save it as UTF-8")]
+        message = said("the file is not UTF-8: see its byte {byte:,}", byte=error.start + 1)
+        return None, [Diagnostic("KPI001", name, NOWHERE, message, said("save it as UTF-8"))]
     if not file.name.endswith(LOOSE):
         contract, notes = read_contract(name, text, vocabulary)
         for clause, why in never_judged(contract) if contract else ():
             notes.add(
-                "KPI045", clause.span, why, "look at the term, at `partial:`, and at the days that the clause names"
+                "KPI045",
+                clause.span,
+                why,
+                said("look at the term, at `partial:`, and at the days that the clause names"),
             )
         return None if notes.failed else contract, list(notes)
     if setting is None:
-        return None, [nothing(name, "a file of clauses alone has no term", "say it: --term 2026-01-01..2026-12-31")]
+        return None, [
+            nothing(name, said("a file of clauses alone has no term"), said("say it: --term 2026-01-01..2026-12-31"))
+        ]
     return read_loose(name, text, vocabulary, setting)

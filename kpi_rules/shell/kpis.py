@@ -11,21 +11,26 @@ from pathlib import PurePath
 from tabulate import tabulate
 
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
+from kpi_rules.language.said import OR, Lang, listed, said
 from kpi_rules.language.vocabulary import Kpi, Measure, Vocabulary, fold
 from kpi_rules.shell import exits
 from kpi_rules.shell.draw import drawn, message
 from kpi_rules.shell.entry import Entry, other_name, page
 from kpi_rules.shell.inputs import read_around
+from kpi_rules.shell.language import in_words, language
 from kpi_rules.shell.terminal import Screen, safe, say, screen, warn
 
+_HEADS = (said("name"), said("unit"), said("better"), said("what it is"), said("other language"))
 
-def kpis(name: str | None, color: bool | None) -> int:
+
+def kpis(name: str | None, color: bool | None, asked: Lang | None = None) -> int:
     """0 shown, 2 there is no such name."""
     around = read_around([])
     vocabulary = around.vocabulary
-    shown = screen(sys.stdout, color)
+    lang = language(asked, around.workspace)
+    shown = screen(sys.stdout, color, lang)
     if around.notes:
-        warn(drawn(around.notes, screen(sys.stderr, color)))
+        warn(drawn(around.notes, screen(sys.stderr, color, lang)))
     if name is None:
         say("\n\n".join(_groups(vocabulary, shown)))
         return exits.FINE
@@ -34,9 +39,9 @@ def kpis(name: str | None, color: bool | None) -> int:
         return exits.FINE
     entry = entry_of(name, vocabulary)
     if entry is None:
-        what = "there is no measure or KPI of this name"
+        what = said("there is no measure or KPI of this name")
         unknown = Diagnostic("KPI030", name, NOWHERE, what, _near(name, vocabulary))
-        warn(message(unknown, screen(sys.stderr, color)))
+        warn(message(unknown, screen(sys.stderr, color, lang)))
         return exits.NOTHING_JUDGED
     say(page(entry, vocabulary, shown))
     return exits.FINE
@@ -53,16 +58,16 @@ def _groups(vocabulary: Vocabulary, screen: Screen) -> Iterator[str]:
     entries: list[Entry] = [*vocabulary.measures.values(), *vocabulary.kpis.values()]
     subjects = sorted(entries, key=_subject)
     for subject, found in groupby(subjects, key=_subject):
-        cells = [tuple(map(safe, _row(entry))) for entry in found]
-        heads = ("name", "unit", "better", "what it is", "other language")
-        table = tabulate(cells, heads, "plain", disable_numparse=True)
+        rows = [tuple(map(safe, _row(entry, screen))) for entry in found]
+        table = tabulate(rows, [screen.words(head) for head in _HEADS], "plain", disable_numparse=True)
         yield f"{screen.paint('strong', safe(subject))}\n{table}"
-    yield "kpi kpis NAME shows the formula, the data it needs and what it is confused with"
+    yield screen.words(said("kpi kpis NAME shows the formula, the data it needs and what it is confused with"))
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
-    better = "–" if entry.better == "none" else entry.better
-    return entry.name, entry.unit, better, entry.label.en or entry.label.ru, other_name(entry)[1]
+def _row(entry: Entry, screen: Screen) -> tuple[str, ...]:
+    better = "–" if entry.better == "none" else screen.words(said("{better}", better=entry.better))
+    unit = screen.words(said("{unit}", unit=entry.unit))
+    return entry.name, unit, better, in_words(entry.label, screen.lang), other_name(entry)[1]
 
 
 def _subject(entry: Measure | Kpi) -> str:
@@ -70,15 +75,16 @@ def _subject(entry: Measure | Kpi) -> str:
 
 
 def _ambiguous(name: str, vocabulary: Vocabulary, screen: Screen) -> Iterator[str]:
-    yield f"{screen.paint('strong', safe(name))} means different formulas to different people; a contract says which:"
+    means = said("means different formulas to different people; a contract says which:")
+    yield f"{screen.paint('strong', safe(name))} {screen.words(means)}"
     yield ""
     exact_names = vocabulary.ambiguous[fold(name)]
-    said = [_in_the_letters_of(name, exact, vocabulary) for exact in exact_names]
-    width = max(28, *map(len, said), 0)
-    for exact, shown in zip(exact_names, said, strict=True):
+    shown_names = [_in_the_letters_of(name, exact, vocabulary) for exact in exact_names]
+    width = max(28, *map(len, shown_names), 0)
+    for exact, shown in zip(exact_names, shown_names, strict=True):
         entry = entry_of(exact, vocabulary)
         formula = entry.formula if isinstance(entry, Kpi) else ""
-        label = entry.label.en if entry else ""
+        label = in_words(entry.label, screen.lang) if entry else ""
         yield f"  {safe(shown):<{width}}  {safe(formula or label)}"
 
 
@@ -92,4 +98,6 @@ def _near(name: str, vocabulary: Vocabulary) -> str:
     like = get_close_matches(asked[:64], vocabulary.names, n=5, cutoff=0.6)
     like += [known for known in vocabulary.names if len(asked) > 2 and asked in known]
     names = list(dict.fromkeys(_in_the_letters_of(name, vocabulary.names[known], vocabulary) for known in like))[:5]
-    return f"did you mean {' or '.join(f'`{n}`' for n in names)}?" if names else "kpi kpis lists all names"
+    if not names:
+        return said("kpi kpis lists all names")
+    return said("did you mean {names}?", names=listed((f"`{n}`" for n in names), OR))

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kpi_rules.language.said import COMMA, listed, said
 from kpi_rules.shell.figures import compared
 from kpi_rules.shell.terminal import Screen, cells, cut, pad, safe, wrap
 from kpi_rules_engine.values import Reason
 from kpi_rules_engine.verdict import Status, Verdict
 
 WORDS = {
-    Status.PASS: ("PASS", "good", "passed"),
-    Status.WARN: ("WARN", "doubt", "passed with a warning"),
-    Status.FAIL: ("FAIL", "bad", "failed"),
-    Status.NO_VERDICT: ("NO VERDICT", "doubt", "without a verdict"),
-    Status.PENDING: ("PENDING", "faint", "pending"),
-    Status.NOT_APPLICABLE: ("N/A", "faint", "not applicable"),
-    Status.REPORTED: ("REPORTED", "faint", "reported"),
+    Status.PASS: (said("PASS"), "good"),
+    Status.WARN: (said("WARN"), "doubt"),
+    Status.FAIL: (said("FAIL"), "bad"),
+    Status.NO_VERDICT: (said("NO VERDICT"), "doubt"),
+    Status.PENDING: (said("PENDING"), "faint"),
+    Status.NOT_APPLICABLE: (said("N/A"), "faint"),
+    Status.REPORTED: (said("REPORTED"), "faint"),
 }
-_STATUS = max(len(word) for word, _, _ in WORDS.values())
-INDENT = " " * (_STATUS + 4)
 _TITLE, _LEAST_TITLE = 36, 12
 _PERIOD = 10  # 2026-10-05 and shorter; a longer one does not widen the column
 _GROUP = 24
@@ -47,13 +46,13 @@ def line(verdict: Verdict, width: Widths, screen: Screen) -> list[str]:
     """What stands behind the status, and the lines below it that have no room there."""
     name, group = name_of(verdict), group_of(verdict)
     here = pad(cut(name, width.name), width.name)
-    room = screen.columns - len(INDENT)
+    room = screen.columns - len(indent(screen))
     columns = [pad(verdict.period, width.period), pad(group, width.group) if group else ""]
-    columns += [safe(compared(verdict)), remarks(verdict)]
+    columns += [safe(compared(verdict, screen.lang)), screen.words(remarks(verdict))]
     below: list[str] = []
     for text in filter(None, columns):
         if below or cells(here) + 2 + cells(text.rstrip()) > room:
-            below += wrap(cut(text, max(room, 20)) if text == group else text, screen.columns, INDENT)
+            below += wrap(cut(text, max(room, 20)) if text == group else text, screen.columns, indent(screen))
         else:
             here += "  " + text
     return [here.rstrip(), *below]
@@ -61,8 +60,17 @@ def line(verdict: Verdict, width: Widths, screen: Screen) -> list[str]:
 
 def status_word(status: Status, screen: Screen) -> str:
     """`NO VERDICT`, coloured, as wide as the widest of them."""
-    word, style, _ = WORDS[status]
-    return screen.paint(style, pad(word, _STATUS))
+    word, style = WORDS[status]
+    return screen.paint(style, pad(screen.words(word), _status(screen)))
+
+
+def indent(screen: Screen) -> str:
+    """The blanks below a status, up to what stands behind it."""
+    return " " * (_status(screen) + 4)
+
+
+def _status(screen: Screen) -> int:
+    return max(cells(screen.words(word)) for word, _ in WORDS.values())
 
 
 def name_of(verdict: Verdict) -> str:
@@ -77,16 +85,16 @@ def group_of(verdict: Verdict) -> str:
 
 def remarks(verdict: Verdict) -> str:
     """What else is to be known of a verdict, in parentheses."""
-    found = ["partial period"] if verdict.partial else []
+    found = [said("partial period")] if verdict.partial else []
     if verdict.reason is Reason.WITHIN_TOLERANCE:
-        found.append("within the tolerance")
+        found.append(said("within the tolerance"))
     if verdict.reason is Reason.NOT_ACCEPTED:
-        found.append("not accepted")
+        found.append(said("not accepted"))
     if verdict.by_missing:
-        found.append("missing data counts")
+        found.append(said("missing data counts"))
     if verdict.provisional:
-        found.append("provisional")
-    return f"({', '.join(found)})" if found else ""
+        found.append(said("provisional"))
+    return said("({remarks})", remarks=listed(found, COMMA)) if found else ""
 
 
 def _widest(texts: Sequence[str], most: int) -> int:

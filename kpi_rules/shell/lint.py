@@ -6,24 +6,23 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from kpi_rules.language.said import Lang, said
 from kpi_rules.shell import exits
-from kpi_rules.shell.draw import drawn, number
+from kpi_rules.shell.draw import drawn
 from kpi_rules.shell.inputs import Inputs, read_around, read_inputs
+from kpi_rules.shell.language import language
 from kpi_rules.shell.paraphrase import in_full
 from kpi_rules.shell.terminal import say, screen
 
 
-def lint(paths: Sequence[Path], color: bool | None, paraphrased: bool = False) -> int:
+def lint(paths: Sequence[Path], color: bool | None, paraphrased: bool = False, asked: Lang | None = None) -> int:
     """0 no errors, 1 errors in what was read, 2 nothing to read; `paraphrased` also says the contracts in words."""
     inputs = read_inputs(paths, read_around(paths))
-    shown = screen(sys.stdout, color)
+    shown = screen(sys.stdout, color, language(asked, inputs.around.workspace))
     if paraphrased:
         for contract in inputs.contracts:
-            say("\n".join(in_full(contract, inputs.around.vocabulary, "en", shown)) + "\n")
-    if inputs.notes:
-        say(drawn(inputs.notes, shown))
-    else:
-        say(_praise(inputs))
+            say("\n".join(in_full(contract, inputs.around.vocabulary, shown.lang, shown)) + "\n")
+    say(drawn(inputs.notes, shown) if inputs.notes else shown.words(_praise(inputs)))
     if any(note.code == "KPI062" for note in inputs.notes):
         return exits.NOTHING_JUDGED
     return exits.FAILED if inputs.failed else exits.FINE
@@ -31,4 +30,6 @@ def lint(paths: Sequence[Path], color: bool | None, paraphrased: bool = False) -
 
 def _praise(inputs: Inputs) -> str:
     clauses = sum(len(contract.clauses) for contract in inputs.contracts)
-    return f"no messages about {number(clauses, 'clause')} in {number(len(inputs.files), 'file')}"
+    return said(
+        "no messages about {clauses:clause|clauses} in {files:file|files}", clauses=clauses, files=len(inputs.files)
+    )

@@ -8,9 +8,10 @@ from typing import assert_never
 from kpi_rules.language.contract import Clause, Contract, Exclusion, computed_by
 from kpi_rules.language.formula import Between, Check, Comparison, Formula, Measured, Named, Part, Within
 from kpi_rules.language.paraphrase import general, paraphrase
-from kpi_rules.language.said import Lang
+from kpi_rules.language.said import COMMA, Lang, listed, said
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules.language.walk import inside
+from kpi_rules.shell.language import in_words as worded
 from kpi_rules.shell.paths import LOOSE
 from kpi_rules.shell.stretches import spoken, stretch
 from kpi_rules_engine.explain.formula_text import say
@@ -21,7 +22,7 @@ Row = tuple[str, str]
 def in_words(clause: Clause, contract: Contract, vocabulary: Vocabulary, lang: Lang) -> Iterator[Row]:
     """The clause's paraphrase."""
     for sentence in paraphrase(clause, contract.header, vocabulary, lang):
-        yield "in words", sentence
+        yield said("in words"), sentence
 
 
 def meaning(clause: Clause, contract: Contract, vocabulary: Vocabulary, lang: Lang) -> Iterator[Row]:
@@ -29,8 +30,8 @@ def meaning(clause: Clause, contract: Contract, vocabulary: Vocabulary, lang: La
     yield from in_words(clause, contract, vocabulary, lang)
     if not contract.path.endswith(LOOSE):  # such a file has no facts of its own
         for sentence in general(contract.header, lang):
-            yield "in general", sentence
-    yield from _sentences(clause, vocabulary)
+            yield said("in general"), sentence
+    yield from _sentences(clause, vocabulary, lang)
 
 
 def formulas(clause: Clause) -> Iterator[str]:
@@ -52,10 +53,10 @@ def checks(clause: Clause) -> list[Check]:
 def exclusion(left_out: Exclusion) -> str:
     """The days, and why."""
     parts = [stretch(left_out.days)] if left_out.days else []
-    parts += ["Saturdays and Sundays"] if left_out.weekends else []
+    parts += [said("Saturdays and Sundays")] if left_out.weekends else []
     parts += [spoken(left_out.dates)] if left_out.dates else []
-    days = ", ".join(parts)
-    return f"{days} ({left_out.reason})" if left_out.reason else days
+    days = listed(parts, COMMA)
+    return said("{days} ({reason})", days=days, reason=left_out.reason) if left_out.reason else days
 
 
 def _sides(check: Check) -> tuple[Formula, ...]:
@@ -70,11 +71,16 @@ def _sides(check: Check) -> tuple[Formula, ...]:
             assert_never(check)
 
 
-def _sentences(clause: Clause, vocabulary: Vocabulary) -> Iterator[Row]:
+def _sentences(clause: Clause, vocabulary: Vocabulary, lang: Lang) -> Iterator[Row]:
     """What the catalogue says of every KPI and measure in it."""
     asked = computed_by(clause)
     names = [named.name for named in inside(asked, Named)] + [part.measure for part in inside(asked, Part)]
     for name in dict.fromkeys(names):
         entry = vocabulary.kpis.get(name) or vocabulary.measures.get(name)
-        if entry and entry.about.en:
-            yield name, entry.about.en
+        if entry and worded(entry.about, lang):
+            yield name, worded(entry.about, lang)
+
+
+def party(owner: str) -> str:
+    """`the agency`, `the client`."""
+    return said("the agency") if owner == "agency" else said("the client")

@@ -13,6 +13,7 @@ from pathlib import Path
 from kpi_rules.catalogue.headers import with_header
 from kpi_rules.catalogue.workspace import Source, Workspace
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.vocabulary import Table
 from kpi_rules.shell.inputs import Around, placed
@@ -31,12 +32,12 @@ class Given:
 
     around: Around
     days: Days | None
-    said: tuple[str, ...] = ()
+    understood: tuple[str, ...] = ()
 
 
 def read_files(files: Sequence[Path], account: str | None, around: Around, texts: Iterable[str]) -> Given:
     """Each file as the source of the table whose columns it has; money is in the currency that the clauses name."""
-    notes = [nothing(str(file), "there is no such file") for file in files if not file.is_file()]
+    notes = [nothing(str(file), said("there is no such file")) for file in files if not file.is_file()]
     if notes:
         return Given(replace(around, notes=(*around.notes, *notes)), None)
     paths = list(dict.fromkeys(file.resolve() for file in files))
@@ -54,8 +55,8 @@ def read_files(files: Sequence[Path], account: str | None, around: Around, texts
     days = None if notes else _days(workspace, notes)
     vocabulary = replace(workspace.vocabulary, currency=currency)
     workspace = replace(workspace, vocabulary=vocabulary)
-    said = tuple(_understood(source, headers[source.name]) for source in workspace.sources)
-    return Given(Around(workspace, vocabulary, tuple(placed(notes, root))), days, said)
+    understood = tuple(_understood(source, headers[source.name]) for source in workspace.sources)
+    return Given(Around(workspace, vocabulary, tuple(placed(notes, root))), days, understood)
 
 
 def _recognised(
@@ -84,8 +85,8 @@ def _columns(table: Table, names: Iterable[str]) -> set[str]:
 
 def _unknown(path: Path, workspace: Workspace) -> Diagnostic:
     times = dict.fromkeys(table.time for table in workspace.vocabulary.tables.values())
-    message = "no table of the catalogue is known by this header: none of its columns of time is there"
-    help = f"name a column {', '.join(times)}; or map the columns in a kpi.yaml"
+    message = said("no table of the catalogue is known by this header: none of its columns of time is there")
+    help = said("name a column {times}; or map the columns in a kpi.yaml", times=", ".join(times))
     return Diagnostic("KPI061", str(path), NOWHERE, message, help)
 
 
@@ -104,7 +105,7 @@ def _days(workspace: Workspace, notes: list[Diagnostic]) -> Days | None:
         notes += problems
         found += [day for day in _ends(loaded, connection, workspace) if day] if loaded else []
     if not found and not notes:
-        notes.append(nothing(workspace.sources[0].files, "there is no row with a date, so there is no term"))
+        notes.append(nothing(workspace.sources[0].files, said("there is no row with a date, so there is no term")))
     return Days(min(found), max(found)) if found else None
 
 
@@ -121,6 +122,12 @@ def _understood(source: Source, names: Sequence[str]) -> str:
     used = source.columns
     columns = [column if name == column else f"{column} ({name})" for name, column in used.items()]
     unused = [name for name in names if name not in used]
-    rest = f"; not used: {', '.join(unused)}" if unused else ""
-    fixed = "".join(f"; {column} is {value}" for column, value in source.constants.items())
-    return f"{source.name} is read as the table {source.table}: {', '.join(columns)}{fixed}{rest}"
+    text = said(
+        "{source} is read as the table {table}: {columns}",
+        source=source.name,
+        table=source.table,
+        columns=", ".join(columns),
+    )
+    for column, value in source.constants.items():
+        text = said("{text}; {column} is {value}", text=text, column=column, value=value)
+    return said("{text}; not used: {names}", text=text, names=", ".join(unused)) if unused else text

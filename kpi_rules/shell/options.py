@@ -11,6 +11,7 @@ import typer
 
 from kpi_rules.language.literals import day, stretch
 from kpi_rules.language.months import unit_named
+from kpi_rules.language.said import Lang
 from kpi_rules.language.schedule import Days
 
 
@@ -77,6 +78,14 @@ Color = Annotated[
         "--color/--no-color",
         show_default=False,
         help="Whether to colour the output. [default: only on a terminal, and not if NO_COLOR is set]",
+    ),
+]
+Language = Annotated[
+    Lang | None,
+    typer.Option(
+        "--lang",
+        show_default=False,
+        help="The language of messages and reasons. [default: the workspace's locale, else that of the computer]",
     ),
 ]
 OutputFormat = Annotated[Format, typer.Option("--format", help="For people, or for programs.")]

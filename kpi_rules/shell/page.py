@@ -11,7 +11,7 @@ _WIDEST = 24
 
 def titled(rows: Iterable[tuple[str, str]], screen: Screen, indent: str = "") -> Iterator[str]:
     """A line or more for each row that has a text."""
-    said = [(safe(title), text) for title, text in rows if text.strip()]
+    said = [(safe(screen.words(title)), screen.words(text)) for title, text in rows if text.strip()]
     width = min(_WIDEST, max((len(title) for title, _ in said), default=0)) + 2
     room = max(30, screen.columns - width - len(indent))
     before = None

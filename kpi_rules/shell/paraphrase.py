@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kpi_rules.language.contract import Clause, Contract
 from kpi_rules.language.paraphrase import general, paraphrase
-from kpi_rules.language.said import Lang
+from kpi_rules.language.said import Lang, in_language, said
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules.shell.page import wrapped
 from kpi_rules.shell.paths import LOOSE
@@ -19,19 +19,20 @@ _INDENT = "  "
 def in_full(contract: Contract, vocabulary: Vocabulary, lang: Lang, screen: Screen) -> Iterator[str]:
     """The lines of the page, under the contract's name, version and fingerprint."""
     header = contract.header
-    yield screen.paint("strong", safe(f"{header.id}, version {header.version}"))
+    name = said("{contract}, version {version}", contract=safe(header.id), version=header.version)
+    yield screen.paint("strong", in_language(name, lang))
     yield screen.paint("faint", contract.fingerprint)
     if not contract.path.endswith(LOOSE):  # such a file has no facts of its own
         yield ""
         yield from _sentences(general(header, lang), screen)
     for clause in contract.clauses:
         yield ""
-        yield screen.paint("strong", _heading(clause, vocabulary))
+        yield screen.paint("strong", _heading(clause, vocabulary, lang))
         yield from _sentences(paraphrase(clause, header, vocabulary, lang), screen)
 
 
-def _heading(clause: Clause, vocabulary: Vocabulary) -> str:
-    title = title_of(clause, vocabulary)
+def _heading(clause: Clause, vocabulary: Vocabulary, lang: Lang) -> str:
+    title = title_of(clause, vocabulary, lang)
     return safe(f"{title} ({clause.id})" if title else clause.id)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
+from kpi_rules.language.said import said
 
 CONTRACT = ".kpi.md"
 LOOSE = ".kpi"
@@ -19,8 +20,8 @@ def nothing(file: str, message: str, help: str | None = None) -> Diagnostic:
 
 NO_WORKSPACE = nothing(
     "kpi.yaml",
-    "there is none in this folder or above it: contracts are judged on the data that it names",
-    "name the sources there, or judge one clause: kpi check -e 'cpa <= 30' --data ads.csv",
+    said("there is none in this folder or above it: contracts are judged on the data that it names"),
+    said("name the sources there, or judge one clause: kpi check -e 'cpa <= 30' --data ads.csv"),
 )
 
 
@@ -51,11 +52,15 @@ def _contracts_in(folder: Path) -> Iterator[Path]:
 def _unfit(path: Path, files: Sequence[Path]) -> tuple[str, str | None] | None:
     if path.is_dir():
         if not files:
-            return "there is no contract in this folder", f"the name of a contract ends in {CONTRACT}"
+            return said("there is no contract in this folder"), said(
+                "the name of a contract ends in {contract}", contract=CONTRACT
+            )
     elif not path.exists():
-        return "there is no such file or folder", None
+        return said("there is no such file or folder"), None
     elif not path.is_file():
-        return "this is no regular file", None
+        return said("this is no regular file"), None
     elif not path.name.endswith((CONTRACT, LOOSE)):
-        return "this is not the name of a contract", f"it ends in {CONTRACT}, or in {LOOSE} for clauses alone"
+        return said("this is not the name of a contract"), said(
+            "it ends in {contract}, or in {loose} for clauses alone", contract=CONTRACT, loose=LOOSE
+        )
     return None

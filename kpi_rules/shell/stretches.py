@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import Days
 
 
@@ -24,7 +25,7 @@ def spoken(days: Iterable[date], most: int = 12) -> str:
     """`2026-01-01..2026-01-08, 2026-02-23`, and how many more runs there are."""
     runs = list(stretches(days))
     shown = ", ".join(map(stretch, runs[:most]))
-    return f"{shown} and {len(runs) - most:,} more" if len(runs) > most else shown
+    return said("{some} and {more:,} more", some=shown, more=len(runs) - most) if len(runs) > most else shown
 
 
 def stretch(days: Days) -> str:

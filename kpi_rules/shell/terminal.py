@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
+from kpi_rules.language.said import Lang, in_language
+
 TAB = 4
 _JOINERS = "\u200c\u200d"  # parts of words and of emoji: they move nothing and hide nothing
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -33,13 +35,18 @@ PLAIN = Paint()
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """How to show: with or without colour, and how many cells wide."""
+    """How to show: with or without colour, how many cells wide, and in which language."""
 
     paint: Paint = PLAIN
     columns: int = 100
+    lang: Lang = "en"
+
+    def words(self, text: str) -> str:
+        """The text in the language of the screen."""
+        return in_language(text, self.lang)
 
 
-def screen(stream: TextIO, color: bool | None = None) -> Screen:
+def screen(stream: TextIO, color: bool | None = None, lang: Lang = "en") -> Screen:
     """The screen behind a stream: colour on a terminal only and never against NO_COLOR, unless asked for."""
     terminal = stream.isatty()
     if color is None:
@@ -48,7 +55,7 @@ def screen(stream: TextIO, color: bool | None = None) -> Screen:
         cells = os.get_terminal_size(stream.fileno()).columns if terminal else 100
     except (OSError, ValueError):
         cells = 100
-    return Screen(Paint(color), min(100, cells) if cells >= 40 else 100)
+    return Screen(Paint(color), min(100, cells) if cells >= 40 else 100, lang)
 
 
 def say(text: str) -> None:

@@ -8,10 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from shlex import quote
+from typing import assert_never
 
 from kpi_rules.language.contract import Contract
+from kpi_rules.language.said import COMMA, listed, said
 from kpi_rules.shell.draw import near
-from kpi_rules.shell.lines import INDENT, WORDS, line, name_of, status_word, widths
+from kpi_rules.shell.language import in_words
+from kpi_rules.shell.lines import indent, line, name_of, status_word, widths
 from kpi_rules.shell.terminal import Screen, cells, cut, safe, wrap
 from kpi_rules.shell.titles import Titles
 from kpi_rules_engine.judge.summary import overall
@@ -56,18 +59,41 @@ def verdicts(
 
 def summary(outcome: Outcome) -> str:
     """`3 passed, 1 failed, 1 without a verdict`."""
-    counts = ((sum(v.status is status for v in outcome.verdicts), WORDS[status][2]) for status in _COUNTED)
-    return ", ".join(f"{count:,} {word}" for count, word in counts if count) or "no verdicts"
+    counts = {status: sum(verdict.status is status for verdict in outcome.verdicts) for status in _COUNTED}
+    found = [_counted(status, count) for status, count in counts.items() if count]
+    return listed(found, COMMA) if found else said("no verdicts")
+
+
+def _counted(status: Status, count: int) -> str:
+    match status:
+        case Status.PASS:
+            return said("{count:,} passed", count=count)
+        case Status.WARN:
+            return said("{count:,} passed with a warning", count=count)
+        case Status.FAIL:
+            return said("{count:,} failed", count=count)
+        case Status.NO_VERDICT:
+            return said("{count:,} without a verdict", count=count)
+        case Status.PENDING:
+            return said("{count:,} pending", count=count)
+        case Status.NOT_APPLICABLE:
+            return said("{count:,} not applicable", count=count)
+        case Status.REPORTED:
+            return said("{count:,} reported", count=count)
+        case _:
+            assert_never(status)
 
 
 def _heading(found: list[Verdict], contract: Contract | None, outcome: Outcome, screen: Screen) -> Iterator[str]:
     first = found[0]
-    title = safe(contract.header.title.en or contract.header.title.ru) if contract else ""
-    name = f"{safe(first.contract)}, version {first.version}"
+    title = safe(in_words(contract.header.title, screen.lang)) if contract else ""
+    name = said("{contract}, version {version}", contract=safe(first.contract), version=first.version)
     if not first.path:
-        name = "From the command line"
-    yield screen.paint("strong", f"{title} ({name})" if title else name)
-    yield screen.paint("faint", f"{_periods(found)}, as of {outcome.as_of.isoformat()}")
+        name = said("From the command line")
+    text = screen.words(name)
+    yield screen.paint("strong", f"{title} ({text})" if title else text)
+    dated = said("{periods}, as of {day}", periods=_periods(found), day=outcome.as_of.isoformat())
+    yield screen.paint("faint", screen.words(dated))
 
 
 def _periods(found: Sequence[Verdict]) -> str:
@@ -77,9 +103,14 @@ def _periods(found: Sequence[Verdict]) -> str:
     if not others:
         return usual
     if count > counts[1][1]:
-        return f"{usual} and {others} other {'period' if others == 1 else 'periods'}"
+        return said("{usual} and {others:other period|other periods}", usual=usual, others=others)
     first, last = min(verdict.start for verdict in found), max(verdict.end for verdict in found)
-    return f"{len(counts)} periods between {first.isoformat()} and {last.isoformat()}"
+    return said(
+        "{count} periods between {first} and {last}",
+        count=len(counts),
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
 
 
 def _titled(verdict: Verdict, titles: Titles) -> Verdict:
@@ -88,24 +119,24 @@ def _titled(verdict: Verdict, titles: Titles) -> Verdict:
 
 
 def _lines(found: Sequence[Verdict], screen: Screen) -> Iterator[str]:
-    width = widths(found, screen.columns - len(INDENT))
+    width = widths(found, screen.columns - len(indent(screen)))
     for verdict in found:
         here, *below = line(verdict, width, screen)
         yield f"  {status_word(verdict.status, screen)}  {here}".rstrip()
         yield from below
         yield from _reason(verdict, screen)
         if verdict.because:
-            yield from (
-                screen.paint("faint", text) for text in wrap(safe(f"Note: {verdict.because}"), screen.columns, INDENT)
-            )
+            note = safe(screen.words(said("Note: {because}", because=verdict.because)))
+            yield from (screen.paint("faint", text) for text in wrap(note, screen.columns, indent(screen)))
     clauses: dict[tuple[str, str], list[Verdict]] = {}
     for verdict in found:
         clauses.setdefault((verdict.path, verdict.clause), []).append(verdict)
     for several in clauses.values():
         if len(several) > 1:
             own = overall(verdict.status for verdict in several)
-            name = cut(name_of(several[0]), max(12, screen.columns - len(INDENT) - 24))
-            yield f"  {status_word(own, screen)}  {name}: over its {len(several)} verdicts"
+            name = cut(name_of(several[0]), max(12, screen.columns - len(indent(screen)) - 24))
+            over = screen.words(said("over its {count} verdicts", count=len(several)))
+            yield f"  {status_word(own, screen)}  {name}: {over}"
 
 
 def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
@@ -113,9 +144,9 @@ def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
     if _says_it_all(verdict):
         return
     more = verdict.status is Status.PENDING  # the pace, what is needed, what is missing
-    said = [sentence for sentence in verdict.sentences if not sentence.startswith(_KNOWN)]
-    text = safe(" ".join(" ".join(said[1 : _SENTENCES + more + 1] or said).split()))
-    lines, most = list(wrap(text, screen.columns, INDENT)), _REASON_LINES + more
+    telling = [sentence for sentence in verdict.sentences if not sentence.startswith(_KNOWN)]
+    text = safe(_joined(telling[1 : _SENTENCES + more + 1] or telling))
+    lines, most = list(wrap(text, screen.columns, indent(screen))), _REASON_LINES + more
     for count, text in enumerate(lines[:most], 1):
         yield screen.paint("faint", _unfinished(text, screen) if count == most < len(lines) else text)
 
@@ -131,6 +162,11 @@ def _says_it_all(verdict: Verdict) -> bool:
             return False
 
 
+def _joined(sentences: Sequence[str]) -> str:
+    """On one line; a no-break space stays one."""
+    return re.sub(r"[ \t\n]+", " ", " ".join(sentences)).strip()
+
+
 def _unfinished(line: str, screen: Screen) -> str:
     while cells(line) + 2 > screen.columns and " " in line.strip():
         line = line.rpartition(" ")[0]
@@ -138,13 +174,14 @@ def _unfinished(line: str, screen: Screen) -> str:
 
 
 def _ending(outcome: Outcome, screen: Screen, dated: bool, notes: Sequence[str]) -> Iterator[str]:
-    yield screen.paint("strong", summary(outcome))
-    yield from map(safe, notes)
+    yield screen.paint("strong", screen.words(summary(outcome)))
+    yield from (safe(screen.words(note)) for note in notes)
     for status in (Status.FAIL, Status.NO_VERDICT):
         first = next((v for v in outcome.verdicts if v.status is status), None)
         if first and first.path:
             target = f"{near(first.path)}#{first.clause}"
             target = target if _PLAIN.fullmatch(target) else quote(target)
             date = f" --as-of {outcome.as_of.isoformat()}" if dated else ""  # on another day it may be another verdict
-            yield f"the whole reason: kpi explain {safe(target)} --period {first.period}{date}"
+            command = f"kpi explain {safe(target)} --period {first.period}{date}"
+            yield screen.words(said("the whole reason: {command}", command=command))
             return

@@ -6,25 +6,27 @@ from collections.abc import Mapping, Sequence
 
 from kpi_rules.language.contract import Clause, Contract
 from kpi_rules.language.formula import Check, Measured, Named
+from kpi_rules.language.said import Lang
 from kpi_rules.language.vocabulary import Vocabulary
+from kpi_rules.shell.language import in_words
 from kpi_rules_engine.explain.comparison import formulas_of
 from kpi_rules_engine.explain.formula_text import say
 
 Titles = Mapping[tuple[str, str], str]  # (path of the contract, clause id) -> title
 
 
-def titles_of(contracts: Sequence[Contract], vocabulary: Vocabulary) -> Titles:
+def titles_of(contracts: Sequence[Contract], vocabulary: Vocabulary, lang: Lang) -> Titles:
     """The titles of all clauses that have one or can be given one."""
-    found = {(of.path, clause.id): title_of(clause, vocabulary) for of in contracts for clause in of.clauses}
+    found = {(of.path, clause.id): title_of(clause, vocabulary, lang) for of in contracts for clause in of.clauses}
     return {key: title for key, title in found.items() if title}
 
 
-def title_of(clause: Clause, vocabulary: Vocabulary) -> str:
+def title_of(clause: Clause, vocabulary: Vocabulary, lang: Lang) -> str:
     """The title; of a clause whose id is the name of what it compares, else the label of that; else empty."""
     if clause.title or not _bears_its_name(clause):
         return clause.title
     entry = vocabulary.kpis.get(clause.id) or vocabulary.measures.get(clause.id)
-    return entry.label.en if entry else ""
+    return in_words(entry.label, lang) if entry else ""
 
 
 def _bears_its_name(clause: Clause) -> bool:

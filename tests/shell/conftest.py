@@ -62,6 +62,7 @@ def kpi(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
     """Calls the command in a folder of its own, without colour."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("KPI_RULES_DEBUG", raising=False)
+    monkeypatch.setenv("LC_ALL", "C")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
 

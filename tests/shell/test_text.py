@@ -56,12 +56,12 @@ SCREEN = Screen()
     ],
 )
 def test_what_was_compared(verdict, text) -> None:
-    assert compared(verdict) == text
+    assert compared(verdict, "en") == text
 
 
 def test_a_rounded_value_shows_both() -> None:
     rounded = check(Fraction("0.05"), ">=", Fraction("0.05"), raw=Fraction("0.0449"))
-    assert compared(replace(FAILED, checks=(rounded,))) == "0.05 (rounded from 0.0449) >= 0.05"
+    assert compared(replace(FAILED, checks=(rounded,)), "en") == "0.05 (rounded from 0.0449) >= 0.05"
 
 
 def test_remarks() -> None:
@@ -122,10 +122,10 @@ def test_the_heading_names_the_usual_period() -> None:
 def test_a_target_without_a_value() -> None:
     unknown = check(LACKING, ">=", LACKING, holds=None)
     half = check(Fraction(5), ">=", LACKING, COUNT, holds=None)
-    assert compared(replace(PENDING, checks=(unknown,))) == "no value"
-    assert compared(replace(PENDING, checks=(half,))) == "5 so far (target unknown)"
-    assert compared(replace(WITHOUT, checks=(unknown,))) == "no value"
-    assert compared(replace(WITHOUT, checks=(half,))) == "5 (target unknown)"
+    assert compared(replace(PENDING, checks=(unknown,)), "en") == "no value"
+    assert compared(replace(PENDING, checks=(half,)), "en") == "5 so far (target unknown)"
+    assert compared(replace(WITHOUT, checks=(unknown,)), "en") == "no value"
+    assert compared(replace(WITHOUT, checks=(half,)), "en") == "5 (target unknown)"
 
 
 def test_the_reason_is_short() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpi_rules.language.contract import Clause, Contract, Header
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import Calendar
 from kpi_rules_engine.plan.periods import periods
 
@@ -29,7 +30,7 @@ def _may_be_cut(clause: Clause, header: Header) -> bool:
 def _why_never(clause: Clause, header: Header) -> str:
     binding = [period for period in periods(clause, header) if not period.outside]
     if not binding:
-        return "no period of the term is ever judged by this clause"
+        return said("no period of the term is ever judged by this clause")
     if all(next(period.window.days(), None) is None for period in binding):
-        return "every day of every period is excepted, so this clause is never judged"
+        return said("every day of every period is excepted, so this clause is never judged")
     return ""

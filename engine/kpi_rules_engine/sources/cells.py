@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from kpi_rules.catalogue.workspace import Dialect
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import ColumnKind
 from kpi_rules_engine.sources.dates import ISO, Dates, read_dates
 from kpi_rules_engine.sources.marks import UNMARKED, Marks
@@ -106,7 +107,9 @@ def _sort(found: Meanings, column: str, read: Iterable[tuple[str, str | Refusal]
 
 
 def _flag(text: str) -> str | Refusal:
-    return FLAGS.get(text.casefold()) or Refusal("is neither yes nor no", help="true, false, yes, no, 1, 0, да, нет")
+    return FLAGS.get(text.casefold()) or Refusal(
+        said("is neither yes nor no"), help="true, false, yes, no, 1, 0, да, нет"
+    )
 
 
 def _mixed_shares(found: Meanings, column: str) -> None:
@@ -116,4 +119,4 @@ def _mixed_shares(found: Meanings, column: str) -> None:
         bare = [text for text, value in values.items() if value != "0" and not text.endswith("%")]
         for text in bare:
             del values[text]
-            found.refused[column][text] = Refusal("has no %, and other cells of the column have it")
+            found.refused[column][text] = Refusal(said("has no %, and other cells of the column have it"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import ColumnKind, Grain, Kind, Table, Vocabulary
 from kpi_rules_engine.sources.complaints import SHOWN, Complaint, shown, told
 from kpi_rules_engine.sources.connect import Connection
@@ -70,15 +71,19 @@ def _single_rows(filled: Filled) -> Iterator[tuple[str, str, str]]:
     """Columns with a cell that cannot be, found in one pass: the column, the condition, the words."""
     table = filled.table
     keys = [column for column in needed(table) if column in table.key or column != table.time]
-    asked = [(column, f"{quoted(column)} IS NULL", "is empty, and no row can do without it") for column in keys]
+    asked = [(column, f"{quoted(column)} IS NULL", said("is empty, and no row can do without it")) for column in keys]
     asked += [
-        (name, f"{quoted(name)} < 0", "is below zero, and this column cannot be")
+        (name, f"{quoted(name)} < 0", said("is below zero, and this column cannot be"))
         for name, column in table.columns.items()
         if column.nonnegative and name in filled.columns
     ]
     if table.until and table.grain is Grain.SPAN:
         asked.append(
-            (table.until, f"{quoted(table.until)} < {quoted(table.time)}", f"is before the row's {table.time}")
+            (
+                table.until,
+                f"{quoted(table.until)} < {quoted(table.time)}",
+                said("is before the row's {time}", time=table.time),
+            )
         )
     if not asked:
         return
@@ -91,8 +96,18 @@ def _cells(filled: Filled, column: str, condition: str, reason: str) -> Iterator
     rows = f"SELECT {FILE}, {LINE}, {quoted(column)} AS cell FROM {filled.relation} WHERE {condition}"
     for file, line, times, cell in _first(filled, rows, "CAST(cell AS VARCHAR)"):
         name, field = _place(filled, file, column)
-        what = "the cell" if cell is None else shown(cell)
-        yield file, Complaint(line, field, "KPI071", f"column {shown(name)}: {what} {reason}", None, times)
+        what = said("the cell") if cell is None else shown(cell)
+        yield (
+            file,
+            Complaint(
+                line,
+                field,
+                "KPI071",
+                said("column {name}: {what} {reason}", name=shown(name), what=what, reason=reason),
+                None,
+                times,
+            ),
+        )
 
 
 def _duplicates(filled: Filled) -> Iterator[tuple[int, Complaint]]:
@@ -107,13 +122,17 @@ def _duplicates(filled: Filled) -> Iterator[tuple[int, Complaint]]:
         return
     other = f"min({_POSITION}) OVER (PARTITION BY {listed(keys)}) AS other"
     rows = f"SELECT * FROM (SELECT *, {other} FROM {filled.relation}) WHERE other < {_POSITION}"
-    help = "duplicates: keep first, if the later row says nothing new"
+    help = said("duplicates: keep first, if the later row says nothing new")
     if filled.table.grain is Grain.DAY and len(filled.dimensions) < len(filled.table.dimensions):
-        help = f"map the column in which they differ to one of {', '.join(filled.table.dimensions)}; else {help}"
+        help = said(
+            "map the column in which they differ to one of {dimensions}; else {help}",
+            dimensions=", ".join(filled.table.dimensions),
+            help=help,
+        )
     texts = [f"CAST({quoted(key)} AS VARCHAR)" for key in keys]
     for file, line, times, other_row, *values in _first(filled, rows, "other", *texts):
         named = ", ".join(f"{key} {shown(value or '')}" for key, value in zip(keys, values, strict=True))
-        message = f"{named} stands here and in {_spot(filled, other_row)}"
+        message = said("{named} stands here and in {spot}", named=named, spot=_spot(filled, other_row))
         yield file, Complaint(line, 0, "KPI072", message, help, times)
 
 
@@ -124,11 +143,24 @@ def _totals(filled: Filled, dimension: str) -> Iterator[tuple[int, Complaint]]:
     rows = f"SELECT * FROM (SELECT *, {other} FROM {filled.relation}) WHERE {name} IS NULL AND other IS NOT NULL"
     for file, line, times, other_row in _first(filled, rows, "other"):
         column, field = _place(filled, file, dimension)
-        message = (
-            f"column {shown(column)}: the cell is empty, and {_spot(filled, other_row)} "
-            f"has a {dimension} for the same day: a totals row would count twice"
+        message = said(
+            "column {column}: the cell is empty, and {spot} has a {dimension} for the same day: a "
+            "totals row would count twice",
+            column=shown(column),
+            spot=_spot(filled, other_row),
+            dimension=dimension,
         )
-        yield file, Complaint(line, field, "KPI072", message, f"leave the row out, or name its {dimension}", times)
+        yield (
+            file,
+            Complaint(
+                line,
+                field,
+                "KPI072",
+                message,
+                said("leave the row out, or name its {dimension}", dimension=dimension),
+                times,
+            ),
+        )
 
 
 def _stocks(filled: Filled, vocabulary: Vocabulary) -> Iterator[tuple[int, Complaint]]:
@@ -145,9 +177,14 @@ def _stocks(filled: Filled, vocabulary: Vocabulary) -> Iterator[tuple[int, Compl
             filled, rows, f"CAST({name} AS VARCHAR)", "CAST(standard AS VARCHAR)", "other"
         ):
             export, field = _place(filled, file, column)
-            message = (
-                f"column {shown(export)}: {cell} here and {standard} in {_spot(filled, other_row)}: "
-                f"{column} of one day cannot differ between rows, because it counts once"
+            message = said(
+                "column {export}: {cell} here and {standard} in {spot}: {column} of one day cannot "
+                "differ between rows, because it counts once",
+                export=shown(export),
+                cell=cell,
+                standard=standard,
+                spot=_spot(filled, other_row),
+                column=column,
             )
             yield file, Complaint(line, field, "KPI072", message, None, times)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kpi_rules.catalogue.workspace import Source
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic, Span
+from kpi_rules.language.said import said
 
 CONFIGURATION = "kpi.yaml"
 SHOWN = 20  # messages of one code a file
@@ -32,26 +33,28 @@ class Complaint:
 
 def told(file: str, complaints: Iterable[Complaint]) -> list[Diagnostic]:
     """In the order of the file: twenty of a code, then how many more there are."""
-    said: Counter[str] = Counter()
+    shown_of: Counter[str] = Counter()
     more: Counter[str] = Counter()
     found: list[Diagnostic] = []
     for complaint in sorted(complaints, key=lambda c: (c.line, c.field, c.code, c.message)):
         code = complaint.code
-        if said[code] == SHOWN:
+        if shown_of[code] == SHOWN:
             more[code] += complaint.times
             continue
-        said[code] += 1
+        shown_of[code] += 1
         more[code] += complaint.times - 1
         found.append(Diagnostic(code, file, _span(complaint), complaint.message, complaint.help))
     for code, count in more.items():
         if count:
-            found.append(Diagnostic(code, file, NOWHERE, f"{count:,} more of this kind in this file"))
+            found.append(Diagnostic(code, file, NOWHERE, said("{count:,} more of this kind in this file", count=count)))
     return found
 
 
 def about(source: Source, code: str, message: str, help: str | None = None) -> Diagnostic:
     """A message about what the configuration says of a source."""
-    return Diagnostic(code, CONFIGURATION, source.span, f"source {source.name}: {message}", help)
+    return Diagnostic(
+        code, CONFIGURATION, source.span, said("source {source}: {message}", source=source.name, message=message), help
+    )
 
 
 def shown(cell: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from kpi_rules.language.said import said
 from kpi_rules_engine.sources.refusal import Doubt, Refusal
 
 _CLOCK = (
@@ -35,17 +36,17 @@ class Dates:
     form: str
 
 
-def read_dates(texts: Collection[str], said: str | None, zone: ZoneInfo | None, *, days: bool) -> Dates | Doubt:
+def read_dates(texts: Collection[str], told: str | None, zone: ZoneInfo | None, *, days: bool) -> Dates | Doubt:
     """Every text of one column as `2026-10-05` (`days`) or `2026-10-05 14:30:00`, on the clock of `zone`.
 
-    A text with a time zone is converted; one without is local as it stands. With `said`, that form
+    A text with a time zone is converted; one without is local as it stands. With `told`, that form
     holds, save for a column that is wholly yyyy-mm-dd, which cannot be misread.
     """
     if not texts:
         return Dates({}, {}, "")
-    forms = (said,) if said else FORMS
+    forms = (told,) if told else FORMS
     whole = [found for form in forms if (found := _whole(texts, form)) is not None]
-    if not whole and said:
+    if not whole and told:
         iso = _whole(texts, ISO)
         whole = [iso] if iso else []
     if not whole:
@@ -53,9 +54,9 @@ def read_dates(texts: Collection[str], said: str | None, zone: ZoneInfo | None, 
         return _some(texts, best, zone, days=days)
     if len(whole) > 1 and any(whole[0][1][text] != whole[1][1][text] for text in texts):
         return Doubt(
-            "these dates could be read day first or month first",
+            said("these dates could be read day first or month first"),
             frozenset(text for text in texts if whole[0][1][text] != whole[1][1][text]),
-            "say which: read: {dates: dd/mm/yyyy} or read: {dates: mm/dd/yyyy}",
+            said("say which: read: {{dates: dd/mm/yyyy}} or read: {{dates: mm/dd/yyyy}}"),
         )
     return _some(texts, whole[0], zone, days=days)
 
@@ -73,16 +74,16 @@ def faulty(form: str) -> str | None:
     if form in _FORMS:
         return None
     if "%" not in form:
-        return "is not one of " + ", ".join(FORMS) + ", nor a strptime pattern"
+        return said("is not one of {forms}, nor a strptime pattern", forms=", ".join(FORMS))
     directives = set(re.findall("%(.)", form.replace("%%", "")))
     if "Z" in directives:
-        return "has %Z, which drops the zone silently; %z reads an offset"
+        return said("has %Z, which drops the zone silently; %z reads an offset")
     if not (directives & set("c") or (directives & set("yYG") and directives & set("mbBjVx"))):
-        return "names no year and month"
+        return said("names no year and month")
     try:
         datetime.strptime(datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC).strftime(form), form)  # noqa: DTZ007  only tried
     except (ValueError, re.error):
-        return "is no strptime pattern"
+        return said("is no strptime pattern")
     return None
 
 
@@ -111,13 +112,15 @@ def _some(texts: Collection[str], read: Found, zone: ZoneInfo | None, *, days: b
     zoned = frozenset(text for text, value in found.items() if value.tzinfo) if zone is None else frozenset()
     if zoned:
         return Doubt(
-            "these moments have a time zone, and nothing says in which zone the contract counts its days",
+            said("these moments have a time zone, and nothing says in which zone the contract counts its days"),
             zoned,
-            "timezone: Europe/Moscow, in kpi.yaml or in the contract",
+            said("timezone: Europe/Moscow, in kpi.yaml or in the contract"),
         )
     refusal = Refusal(
-        "is not a date" if days else "is not a date with a time",
-        help=f"the dates of this column are read as {form}" if found else 'read: {dates: "%d %b %Y"} says another form',
+        said("is not a date") if days else said("is not a date with a time"),
+        help=said("the dates of this column are read as {form}", form=form)
+        if found
+        else said('read: {{dates: "%d %b %Y"}} says another form'),
     )
     refused: dict[str, Refusal] = {}
     values: dict[str, str] = {}

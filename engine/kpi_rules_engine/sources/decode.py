@@ -6,6 +6,7 @@ import codecs
 import io
 from dataclasses import dataclass
 
+from kpi_rules.language.said import said
 from kpi_rules_engine.sources.complaints import Complaint
 
 _MARKS = (  # the longer mark first: that of UTF-32 begins like that of UTF-16
@@ -41,24 +42,30 @@ def decode(raw: bytes, encoding: str | None, *, whole: bool = True) -> Decoded |
     With `whole` false the bytes may end inside a character.
     """
     mark = next((name for start, name in _MARKS if raw.startswith(start)), None)
-    said = codecs.lookup(encoding).name if encoding else None
-    if mark and said and _SAME.get(said, said) != mark:
+    told = codecs.lookup(encoding).name if encoding else None
+    if mark and told and _SAME.get(told, told) != mark:
         return Complaint(
             0,
             0,
             "KPI073",
-            f"the file starts with the mark of {_plain(mark)}, and the configuration says {encoding}",
+            said(
+                "the file starts with the mark of {mark}, and the configuration says {encoding}",
+                mark=_plain(mark),
+                encoding=encoding,
+            ),
             f"read: {{encoding: {_plain(mark)}}}",
         )
-    name = mark or said or "utf-8"
+    name = mark or told or "utf-8"
     try:
         text = codecs.getincrementaldecoder(name)("strict").decode(raw, final=whole)
     except UnicodeDecodeError as error:
-        return _undecodable(name, error, guessed=not (mark or said))
+        return _undecodable(name, error, guessed=not (mark or told))
     if "\0" in text:
         line = len(_lines(text[: text.index("\0") + 1]))
-        help = None if mark or said else "if the file is UTF-16: read: {encoding: utf-16-le}"
-        return Complaint(line, 0, "KPI070", "the file has a NUL character: it is no text, or in another encoding", help)
+        help = None if mark or told else said("if the file is UTF-16: read: {{encoding: utf-16-le}}")
+        return Complaint(
+            line, 0, "KPI070", said("the file has a NUL character: it is no text, or in another encoding"), help
+        )
     return Decoded(_lines(text), _plain(name))
 
 
@@ -78,7 +85,9 @@ def _undecodable(name: str, error: UnicodeDecodeError, *, guessed: bool) -> Comp
             line,
             0,
             "KPI073",
-            f"the file is not UTF-8 (byte {byte:#04x}), and nothing says which encoding it has",
-            "read: {encoding: cp1251} for Russian Windows, read: {encoding: latin-1} for Western Europe",
+            said("the file is not UTF-8 (byte {byte:#04x}), and nothing says which encoding it has", byte=byte),
+            said("read: {{encoding: cp1251}} for Russian Windows, read: {{encoding: latin-1}} for Western Europe"),
         )
-    return Complaint(line, 0, "KPI070", f"the file cannot be read as {_plain(name)} (byte {byte:#04x})")
+    return Complaint(
+        line, 0, "KPI070", said("the file cannot be read as {name} (byte {byte:#04x})", name=_plain(name), byte=byte)
+    )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kpi_rules.catalogue.workspace import Source
 from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.said import said
 from kpi_rules_engine.sources.complaints import about
 
 TEXT_FILES = frozenset({".csv", ".tsv", ".txt"})
@@ -34,19 +35,26 @@ def find(source: Source, root: Path) -> tuple[list[Found], list[Diagnostic]]:
     pattern = source.files
     refusal = _refused(pattern)
     if refusal:
-        return [], [about(source, "KPI070", f"{pattern}: {refusal}", "write a path inside the workspace: data/*.csv")]
+        return [], [
+            about(
+                source,
+                "KPI070",
+                said("{pattern}: {refusal}", pattern=pattern, refusal=refusal),
+                said("write a path inside the workspace: data/*.csv"),
+            )
+        ]
     names = sorted(glob.glob(pattern, root_dir=root, recursive=True))
     if not names and (root / pattern).is_file():
         names = [pattern]  # a file whose own name has brackets in it
     if not names:
-        return [], [about(source, "KPI070", f"no file matches {pattern}")]
+        return [], [about(source, "KPI070", said("no file matches {pattern}", pattern=pattern))]
     found: list[Found] = []
     problems: list[Diagnostic] = []
     for name in names:
         entry = Found(Path(name).as_posix(), Path(os.path.realpath(root / name)))
         problem = _unfit(entry, root.resolve(), found)
         if problem:
-            problems.append(about(source, "KPI070", f"{entry.name} {problem}"))
+            problems.append(about(source, "KPI070", said("{entry} {problem}", entry=entry.name, problem=problem)))
         else:
             found.append(entry)
     return found, problems
@@ -54,30 +62,32 @@ def find(source: Source, root: Path) -> tuple[list[Found], list[Diagnostic]]:
 
 def _refused(pattern: str) -> str | None:
     if "://" in pattern or re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", pattern):
-        return "a URL is no file of the workspace"
+        return said("a URL is no file of the workspace")
     if pattern.startswith("~"):
-        return "~ is not replaced by a folder"
+        return said("~ is not replaced by a folder")
     if "$" in pattern or re.search(r"%\w+%", pattern):
-        return "variables are not replaced in a path"
+        return said("variables are not replaced in a path")
     if "\0" in pattern or not pattern.strip():
-        return "this is no path"
+        return said("this is no path")
     if Path(pattern).is_absolute() or pattern.startswith(("/", "\\")):
-        return "the path must be relative to the workspace"
+        return said("the path must be relative to the workspace")
     return None
 
 
 def _unfit(entry: Found, root: Path, before: list[Found]) -> str | None:
     if not entry.path.is_relative_to(root):
-        return "lies outside the workspace"
+        return said("lies outside the workspace")
     try:
         mode = os.stat(entry.path).st_mode
     except OSError as error:
-        return f"cannot be opened: {error.strerror}"
+        return said("cannot be opened: {reason}", reason=error.strerror)
     if not stat.S_ISREG(mode):
-        return "is not a regular file"
+        return said("is not a regular file")
     if any(other.path == entry.path for other in before):
-        return "is a file that this source has under another name already; it would be counted twice"
+        return said("is a file that this source has under another name already; it would be counted twice")
     suffix = Path(entry.name).suffix.lower()
     if suffix != PARQUET and suffix not in TEXT_FILES:
-        return f"cannot be read: the suffix {suffix or '(none)'} is not one of .csv, .tsv, .txt, .parquet"
+        return said(
+            "cannot be read: the suffix {suffix} is not one of .csv, .tsv, .txt, .parquet", suffix=suffix or "(none)"
+        )
     return None

@@ -7,6 +7,7 @@ from itertools import count
 
 from kpi_rules.catalogue.workspace import Source
 from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import NUMERIC, ColumnKind, Table
 from kpi_rules_engine.sources.complaints import Complaint, shown, told
 from kpi_rules_engine.sources.connect import Connection
@@ -82,8 +83,13 @@ def _value(name: str, type_: str, staged: Staged, fixed: Fixed) -> str:
 def _too_large(name: str, staged: Sequence[Staged]) -> list[Diagnostic]:
     each = next(each for each in staged if name in each.places)
     place = each.places[name]
-    message = (
-        f"column {shown(place.name)}: its numbers together need more than {MAX_DIGITS} digits, "
-        f"or {MAX_SCALE} after the decimal mark"
+    message = said(
+        "column {place}: its numbers together need more than {max_digits} digits, or {max_scale} "
+        "after the decimal mark",
+        place=shown(place.name),
+        max_digits=MAX_DIGITS,
+        max_scale=MAX_SCALE,
     )
-    return told(each.read.path, [Complaint(1, place.index + 1, "KPI077", message, "round the column in the export")])
+    return told(
+        each.read.path, [Complaint(1, place.index + 1, "KPI077", message, said("round the column in the export"))]
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kpi_rules.catalogue.workspace import Dialect, Source
 from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import NUMERIC, ColumnKind, Table
 from kpi_rules_engine.sources.cells import Manner, understand
 from kpi_rules_engine.sources.complaints import about, shown
@@ -36,11 +37,19 @@ def _constants(source: Source, table: Table, currency: str | None) -> tuple[dict
     texts = {column: {text} for column, text in source.constants.items()}
     meanings = understand(texts, kinds, Manner(_AS_WRITTEN, currency, None))
     problems = [
-        about(source, "KPI061", f"constants: {column}: {shown(text)} {refusal.reason}", refusal.help)
+        about(
+            source,
+            "KPI061",
+            said("constants: {column}: {text} {reason}", column=column, text=shown(text), reason=refusal.reason),
+            refusal.help,
+        )
         for column, refused in meanings.refused.items()
         for text, refusal in refused.items()
     ]
-    problems += [about(source, "KPI061", f"constants: {column}: {doubt.message}") for column, doubt in meanings.doubts]
+    problems += [
+        about(source, "KPI061", said("constants: {column}: {message}", column=column, message=doubt.message))
+        for column, doubt in meanings.doubts
+    ]
     values = {column: meanings.values.get(column, {}).get(text, "") for column, text in source.constants.items()}
     return values, problems
 
@@ -56,7 +65,12 @@ def _blanks(source: Source, table: Table) -> tuple[dict[str, str], list[Diagnost
         elif kind in NUMERIC and text is not None:
             values[column] = text
         else:
-            message = f"blanks: {column}: an empty cell of a column of {kind.value}s cannot stand for {number}"
+            message = said(
+                "blanks: {column}: an empty cell of a column of {kind}s cannot stand for {number}",
+                column=column,
+                kind=kind.value,
+                number=number,
+            )
             problems.append(about(source, "KPI061", message))
     return values, problems
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kpi_rules.catalogue.workspace import Dialect
+from kpi_rules.language.said import said
 from kpi_rules_engine.sources.complaints import Complaint
 from kpi_rules_engine.sources.layout import Wanted
 
@@ -42,8 +43,8 @@ def form(lines: Sequence[str], dialect: Dialect, wanted: Wanted) -> Form | Compl
                 number + 1,
                 0,
                 "KPI073",
-                f"this row stands above the header (line {found.start + 1}), and could be data",
-                f"if it is none: read: {{skip: {found.start}}}",
+                said("this row stands above the header (line {line}), and could be data", line=found.start + 1),
+                said("if it is none: read: {{skip: {start}}}", start=found.start),
             )
     return found
 
@@ -51,7 +52,7 @@ def form(lines: Sequence[str], dialect: Dialect, wanted: Wanted) -> Form | Compl
 def _find(lines: Sequence[str], dialect: Dialect, wanted: Wanted) -> Form | Complaint:
     first = next((n for n in range(dialect.skip or 0, len(lines)) if lines[n].strip()), None)
     if first is None:
-        return Complaint(0, 0, "KPI070", "the file has no header: it is empty")
+        return Complaint(0, 0, "KPI070", said("the file has no header: it is empty"))
     last = first + 1 if dialect.skip is not None else min(first + _PREAMBLE, len(lines))
     separators = (separator_of(dialect.separator),) if dialect.separator else SEPARATORS
     candidates = _by_names(lines, separators, range(first, last), wanted)
@@ -69,8 +70,8 @@ def _find(lines: Sequence[str], dialect: Dialect, wanted: Wanted) -> Form | Comp
         first + 1,
         0,
         "KPI073",
-        "the separator of the columns cannot be told",
-        'say which it is: read: {separator: ";"} (or ",", "|", tab)',
+        said("the separator of the columns cannot be told"),
+        said('say which it is: read: {{separator: ";"}} (or ",", "|", tab)'),
     )
 
 

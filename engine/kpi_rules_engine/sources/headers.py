@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kpi_rules.catalogue.workspace import Source, Workspace
 from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import Table
 from kpi_rules_engine.sources.complaints import Complaint, about, shown, told
 from kpi_rules_engine.sources.decode import decode
@@ -22,7 +23,7 @@ def header(source: Source, workspace: Workspace) -> tuple[tuple[str, ...] | None
     """The names of the columns in the source's exports, each once; None with an error."""
     table = workspace.vocabulary.tables.get(source.table)
     if table is None:
-        return None, [about(source, "KPI061", f"there is no table {shown(source.table)}")]
+        return None, [about(source, "KPI061", said("there is no table {table}", table=shown(source.table)))]
     problems = check_settings(source, table)
     if problems:
         return None, problems
@@ -52,7 +53,7 @@ def _names(file: Found, source: Source, table: Table) -> tuple[str, ...] | Compl
         with file.path.open("rb") as opened:
             start = opened.read(_PREFIX)
     except OSError as error:
-        return Complaint(0, 0, "KPI070", f"the file cannot be opened: {error.strerror}")
+        return Complaint(0, 0, "KPI070", said("the file cannot be opened: {reason}", reason=error.strerror))
     decoded = decode(start, source.read.encoding, whole=False)
     if isinstance(decoded, Complaint):
         return decoded

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kpi_rules.catalogue.workspace import DateParts, Source
+from kpi_rules.language.said import AND, listed, said
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import Grain, Table, fold
 from kpi_rules_engine.sources.complaints import Complaint, shown
@@ -162,9 +163,9 @@ class _Finder:
         if here:
             return self.only(here, name)
         near = nearest(name, filter(None, self.names))
-        listed = "the header has: " + ", ".join(shown(other) for other in self.names[:20])
-        help = f"the nearest name is {shown(near)}" if near else listed
-        self.complain("KPI076", 0, f"the header has no column {shown(name)}", help)
+        names = said("the header has: {names}", names=", ".join(shown(other) for other in self.names[:20]))
+        help = said("the nearest name is {near}", near=shown(near)) if near else names
+        self.complain("KPI076", 0, said("the header has no column {name}", name=shown(name)), help)
         return None
 
     def only(self, here: list[int], name: str) -> Field | None:
@@ -173,9 +174,14 @@ class _Finder:
             here = [index for index in here if self.names[index] == name] or here
         if len(here) == 1:
             return Field(here[0], self.names[here[0]])
-        alike = " and ".join(shown(self.names[index]) for index in here)
-        help = "rename all but one in the export, or say in `columns:` which one is meant"
-        self.complain("KPI073", here[1] + 1, f"the header has {len(here)} columns for {shown(name)}: {alike}", help)
+        alike = listed((shown(self.names[index]) for index in here), AND)
+        help = said("rename all but one in the export, or say in `columns:` which one is meant")
+        self.complain(
+            "KPI073",
+            here[1] + 1,
+            said("the header has {count} columns for {name}: {alike}", count=len(here), name=shown(name), alike=alike),
+            help,
+        )
         return None
 
     def borne(self, here: list[int], column: str, remedy: str | None) -> Field | None:
@@ -187,7 +193,7 @@ class _Finder:
         if remedy and here:
             return self.only(here, column)
         if remedy:
-            self.complain("KPI076", 0, f"the header has no column for {shown(column)}", remedy)
+            self.complain("KPI076", 0, said("the header has no column for {column}", column=shown(column)), remedy)
         return None
 
     def complain(self, code: str, field: int, message: str, help: str | None) -> None:
@@ -221,10 +227,12 @@ def _parts(source: Source) -> tuple[int | str, ...]:
 
 def _remedy(source: Source, table: Table, column: str) -> str:
     if column == table.time:
-        return "date: (the name of the column in the export)"
+        return said("date: (the name of the column in the export)")
     if column == ACCOUNT:
-        return f"constants: {{account: {source.name}}}, or map a column of the export to account"
-    return f"columns: {{(the name in the export): {column}}}, or for running numbers: numbered: {column}"
+        return said("constants: {{account: {source}}}, or map a column of the export to account", source=source.name)
+    return said(
+        "columns: {{(the name in the export): {column}}}, or for running numbers: numbered: {column}", column=column
+    )
 
 
 def _spelling(name: str) -> str:

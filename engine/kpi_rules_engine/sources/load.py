@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kpi_rules.catalogue.workspace import Source, Workspace
 from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.vocabulary import ColumnKind, Grain
 from kpi_rules_engine.sources import parquet_file, text_file
@@ -61,7 +62,7 @@ def load(
     """
     table = workspace.vocabulary.tables.get(source.table)
     if table is None:
-        return None, [about(source, "KPI061", f"there is no table {shown(source.table)}")]
+        return None, [about(source, "KPI061", said("there is no table {table}", table=shown(source.table)))]
     problems = check_settings(source, table)
     if problems:
         return None, problems
@@ -99,13 +100,26 @@ def _control(source: Source, staged: Sequence[Staged], found: Sequence[Found]) -
     problems: list[Diagnostic] = []
     rows = sum(each.read.rows for each in staged)
     if source.rows is not None and source.rows != rows:
-        message = f"the rows of {source.files} are {rows:,}, and `rows:` says {source.rows:,}"
+        message = said(
+            "the rows of {files} are {found:,}, and `rows:` says {wanted:,}",
+            files=source.files,
+            found=rows,
+            wanted=source.rows,
+        )
         problems.append(about(source, "KPI075", message))
     if source.sha256 is not None:
         digest = staged[0].read.sha256 if len(staged) == 1 else _digest(found)
         if source.sha256.lower().removeprefix("sha256:") != digest:
             problems.append(
-                about(source, "KPI075", f"{source.files} has the SHA-256 {digest}, and `sha256:` says another")
+                about(
+                    source,
+                    "KPI075",
+                    said(
+                        "{files} has the SHA-256 {digest}, and `sha256:` says another",
+                        files=source.files,
+                        digest=digest,
+                    ),
+                )
             )
     return problems
 
@@ -128,7 +142,11 @@ def _fill(
     types, too_large = column_types(table, staged, fixed)
     problems += wrong + too_large
     problems += [
-        about(source, "KPI076", f"blanks: {column}: no column of the export fills it, so it has no empty cells")
+        about(
+            source,
+            "KPI076",
+            said("blanks: {column}: no column of the export fills it, so it has no empty cells", column=column),
+        )
         for column in fixed.blanks
         if not any(column in each.places for each in staged)
     ]
@@ -167,4 +185,4 @@ def _table(
     except duckdb.Error as error:
         if not any(each.read.path.lower().endswith(PARQUET) for each in staged):
             raise
-        return about(source, "KPI070", f"its files cannot be read: {str(error).splitlines()[0]}")
+        return about(source, "KPI070", said("its files cannot be read: {reason}", reason=str(error).splitlines()[0]))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kpi_rules.language.said import said
 from kpi_rules_engine.sources.refusal import Doubt
 
 SPACES = " \u00a0\u2007\u2009\u202f"  # between thousands, in every file
@@ -64,7 +65,7 @@ def find_marks(columns: Iterable[str], decimal: str | None, thousands: str | Non
     if thousands:  # a space or apostrophe was said: then neither point nor comma groups
         proved, either = proved | either, set()
     if len(proved) > 1 or proved & groups or len(groups) > 1:
-        return _doubt("point and comma are both used as decimal marks, or both between thousands", evidence)
+        return _doubt(said("point and comma are both used as decimal marks, or both between thousands"), evidence)
     if proved:
         [mark] = proved
         return Marks(mark, thousands or _OTHER[mark], proved=True)
@@ -72,7 +73,7 @@ def find_marks(columns: Iterable[str], decimal: str | None, thousands: str | Non
         [mark] = groups
         return Marks(_OTHER[mark], mark, proved=True)
     if either:
-        return _doubt("these numbers could have a decimal mark or one between thousands", evidence)
+        return _doubt(said("these numbers could have a decimal mark or one between thousands"), evidence)
     return Marks(thousands=thousands)
 
 
@@ -117,4 +118,4 @@ def _grouped(text: str, mark: str) -> bool:
 
 
 def _doubt(message: str, evidence: _Evidence) -> Doubt:
-    return Doubt(message, evidence.shown(), 'say which: read: {decimal: ","} or read: {decimal: "."}')
+    return Doubt(message, evidence.shown(), said('say which: read: {{decimal: ","}} or read: {{decimal: "."}}'))

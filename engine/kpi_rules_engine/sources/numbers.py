@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import ColumnKind
 from kpi_rules_engine.sources.marks import SPACES, Marks
 from kpi_rules_engine.sources.refusal import Refusal
 
 MAX_DIGITS, MAX_SCALE = 38, 18
-NO_NUMBER = "is not a number"
+NO_NUMBER = said("is not a number")
 
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _CLOCK = re.compile(r"([0-9]{1,6}):([0-5][0-9]):([0-5][0-9])(?:[.,]([0-9]{1,6}))?")
@@ -64,7 +65,14 @@ def _plain(sign: str, whole: str, fraction: str, places: int) -> str | Refusal:
     scale = len(fraction) + places
     head, tail = digits[: len(digits) - scale].lstrip("0"), digits[len(digits) - scale :].rstrip("0")
     if len(tail) > MAX_SCALE or len(head) + len(tail) > MAX_DIGITS:
-        return Refusal(f"has more than {MAX_DIGITS} digits, or {MAX_SCALE} after the decimal mark", "KPI077")
+        return Refusal(
+            said(
+                "has more than {max_digits} digits, or {max_scale} after the decimal mark",
+                max_digits=MAX_DIGITS,
+                max_scale=MAX_SCALE,
+            ),
+            "KPI077",
+        )
     if not head and not tail:
         return "0"
     return sign + (head or "0") + ("." + tail if tail else "")
@@ -87,9 +95,9 @@ def _amount(text: str, currency: str | None) -> str | Refusal:
         if not written:
             continue
         if currency is None:
-            return Refusal("bears a currency, and the source has none", help=f"currency: {_code(written)}")
+            return Refusal(said("bears a currency, and the source has none"), help=f"currency: {_code(written)}")
         if currency not in _currencies(written):
-            return Refusal(f"is not in the source's currency, {currency}")
+            return Refusal(said("is not in the source's currency, {currency}", currency=currency))
     return Refusal(NO_NUMBER) if before and after else sign + amount
 
 
@@ -103,9 +111,9 @@ def _code(written: str) -> str:
 
 def _hint(text: str, marks: Marks) -> str | None:
     if marks.decimal == "," and re.fullmatch(r"-?[0-9]+\.[0-9]+", text):
-        return "the decimal mark of this file is the comma, and a point may only stand between thousands"
+        return said("the decimal mark of this file is the comma, and a point may only stand between thousands")
     if marks.decimal == "." and re.fullmatch(r"-?[0-9]+,[0-9]+", text):
-        return "the decimal mark of this file is the point, and a comma may only stand between thousands"
+        return said("the decimal mark of this file is the point, and a comma may only stand between thousands")
     if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", text):
-        return "an exponent hides digits: export the number in full"
+        return said("an exponent hides digits: export the number in full")
     return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import NUMERIC, ColumnKind
 from kpi_rules_engine.sources.cells import BLANKS
 from kpi_rules_engine.sources.numbers import MAX_SCALE, NO_NUMBER
@@ -54,7 +55,7 @@ def native(column: str, type_: str, kind: ColumnKind, zone: ZoneInfo | None) -> 
     first, last = (_moment(f"{edge}({column})", type_, zone) for edge in ("min", "max"))
     fine = f"{first} >= TIMESTAMP '0001-01-01' AND {last} < TIMESTAMP '9999-12-31'"
     sql = f"CAST({moment} AS {'DATE' if kind is ColumnKind.DATE else 'TIMESTAMP'})"
-    return Native(sql, bad, fine, "is outside the calendar")
+    return Native(sql, bad, fine, said("is outside the calendar"))
 
 
 def _number(column: str, type_: str) -> Native | None:
@@ -112,7 +113,7 @@ def _flag(column: str, type_: str) -> Native | None:
         return Native(column)
     if type_ in _INTEGERS:
         fine = f"min({column}) >= 0 AND max({column}) <= 1"
-        return Native(f"{column} = 1", f"{column} NOT IN (0, 1)", fine, "is neither 0 nor 1")
+        return Native(f"{column} = 1", f"{column} NOT IN (0, 1)", fine, said("is neither 0 nor 1"))
     return None
 
 

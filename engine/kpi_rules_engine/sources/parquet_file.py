@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import NUMERIC, ColumnKind
 from kpi_rules_engine.sources.cells import Meanings, understand
 from kpi_rules_engine.sources.complaints import SHOWN, Complaint, shown
@@ -40,10 +41,10 @@ def stage(connection: Connection, path: Path, name: str, number: int, task: Task
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         return _stage(connection, path, FileRead(name, digest, 0, Rule()), number, task)
     except OSError as error:
-        return None, [Complaint(0, 0, "KPI070", f"the file cannot be opened: {error.strerror}")]
+        return None, [Complaint(0, 0, "KPI070", said("the file cannot be opened: {reason}", reason=error.strerror))]
     except duckdb.Error as error:
         reason = str(error).splitlines()[0].replace(str(path), name)
-        return None, [Complaint(0, 0, "KPI070", f"the file cannot be read as Parquet: {reason}")]
+        return None, [Complaint(0, 0, "KPI070", said("the file cannot be read as Parquet: {reason}", reason=reason))]
 
 
 def _stage(connection: Connection, path: Path, read: FileRead, number: int, task: Task) -> Outcome:
@@ -89,13 +90,19 @@ def _sort(places: Mapping[str, Place], types: Mapping[str, str], task: Task) -> 
 
 
 def _mistyped(place: Field, type_: str, kind: ColumnKind) -> Complaint:
-    message = f"column {shown(place.name)}: values of type {type_} cannot be read as {kind.value}s"
+    message = said(
+        "column {place}: values of type {type} cannot be read as {kind}s",
+        place=shown(place.name),
+        type=type_,
+        kind=kind.value,
+    )
     if type_ == ZONED and kind in (ColumnKind.DATE, ColumnKind.MOMENT):
-        message = (
-            f"column {shown(place.name)}: these moments have a time zone, and nothing says in which the days count"
+        message = said(
+            "column {place}: these moments have a time zone, and nothing says in which the days count",
+            place=shown(place.name),
         )
         return Complaint(
-            0, place.index + 1, "KPI073", message, "timezone: Europe/Moscow, in kpi.yaml or in the contract"
+            0, place.index + 1, "KPI073", message, said("timezone: Europe/Moscow, in kpi.yaml or in the contract")
         )
     return Complaint(0, place.index + 1, "KPI071", message)
 
@@ -140,7 +147,12 @@ def _refused_texts(
             connection.execute("DROP TABLE refused").fetchall()
     for column, doubt in meanings.doubts:
         place = places[column]
-        message = f"column {shown(place.name)}: {doubt.message}, such as {shown(min(doubt.cells))}"
+        message = said(
+            "column {place}: {message}, such as {cells}",
+            place=shown(place.name),
+            message=doubt.message,
+            cells=shown(min(doubt.cells)),
+        )
         complaints.append(Complaint(0, place.index + 1, doubt.code, message, doubt.help))
     return complaints
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kpi_rules.language.said import said
 from kpi_rules_engine.sources.complaints import Complaint
 
 _MAGIC = b"PAR1"
@@ -17,12 +18,12 @@ _BOOLEANS, _BYTE, _INTEGERS, _DOUBLE, _BINARY, _LISTS, _MAP, _STRUCT = (1, 2), 3
 
 def parquet_names(path: Path) -> tuple[str, ...] | Complaint:
     """The top-level columns in their order."""
-    refused = Complaint(0, 0, "KPI070", "the file cannot be read as Parquet: it has no readable footer")
+    refused = Complaint(0, 0, "KPI070", said("the file cannot be read as Parquet: it has no readable footer"))
     try:
         footer = _footer(path)
         return refused if footer is None else _top_level(_Thrift(footer).schema())
     except OSError as error:
-        return Complaint(0, 0, "KPI070", f"the file cannot be opened: {error.strerror}")
+        return Complaint(0, 0, "KPI070", said("the file cannot be opened: {reason}", reason=error.strerror))
     except (IndexError, ValueError, RecursionError):
         return refused
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi_rules.catalogue.workspace import Dialect
+from kpi_rules.language.said import said
 from kpi_rules_engine.sources.complaints import Complaint, shown
 from kpi_rules_engine.sources.form import Form
 
@@ -67,7 +68,10 @@ class _Totals:
                 line,
                 1,
                 "KPI072",
-                f"the row begins with {shown(row[0])}: a totals row would be counted on top of the rows that it sums",
+                said(
+                    "the row begins with {row}: a totals row would be counted on top of the rows that it sums",
+                    row=shown(row[0]),
+                ),
                 _totals_help(row[0]),
             )
             for row, line in zip(found.cells, found.lines, strict=True)
@@ -86,21 +90,22 @@ def _plain(cell: str) -> str:
 
 
 def _totals_help(cell: str) -> str:
-    return f"read: {{totals: {cell.strip()}}} leaves such rows out"
+    return said("read: {{totals: {cell}}} leaves such rows out", cell=cell.strip())
 
 
 def _uneven(line: int, row: list[str], width: int) -> Complaint:
-    than = "longer" if len(row) > width else "shorter"
     return Complaint(
         line,
         min(len(row), width) + (len(row) > width),
         "KPI074",
-        f"the row is {than} than the header: {len(row)} against {width} cells",
+        said("the row is longer than the header: {count} against {width} cells", count=len(row), width=width)
+        if len(row) > width
+        else said("the row is shorter than the header: {count} against {width} cells", count=len(row), width=width),
         _totals_help(row[0]) if _plain(row[0]) in TOTALS else None,
     )
 
 
 def _unreadable(line: int, error: csv.Error) -> Complaint:
     if "unexpected end" in str(error):
-        return Complaint(line, 0, "KPI070", "a quotation mark that opens a cell in this row is never closed")
-    return Complaint(line, 0, "KPI070", f"the row cannot be split into cells: {error}")
+        return Complaint(line, 0, "KPI070", said("a quotation mark that opens a cell in this row is never closed"))
+    return Complaint(line, 0, "KPI070", said("the row cannot be split into cells: {error}", error=error))

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kpi_rules.catalogue.workspace import Dialect, Source
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import Table
 from kpi_rules_engine.sources.cells import Manner
 from kpi_rules_engine.sources.complaints import Complaint
@@ -46,7 +47,9 @@ class FileRead:
 
     def spot(self, line: int) -> str:
         """A row of it, for a message."""
-        return f"{self.path}, {'row' if self.path.lower().endswith('.parquet') else 'line'} {line:,}"
+        if self.path.lower().endswith(".parquet"):
+            return said("{path}, row {line:,}", path=self.path, line=line)
+        return said("{path}, line {line:,}", path=self.path, line=line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import NUMERIC
 from kpi_rules_engine.sources.cells import BLANKS, Meanings, understand
 from kpi_rules_engine.sources.complaints import Complaint, shown
@@ -56,7 +57,7 @@ def read_columns(
 
 def unreadable(line: int, place: Place, text: str, refusal: Refusal, times: int = 1) -> Complaint:
     """The complaint about one cell."""
-    message = f"column {shown(place.name)}: {shown(text)} {refusal.reason}"
+    message = said("column {place}: {text} {reason}", place=shown(place.name), text=shown(text), reason=refusal.reason)
     return Complaint(line, place.index + 1, refusal.code, message, refusal.help, times)
 
 
@@ -85,6 +86,11 @@ def _complaints(
         place, rows = places[column], zip(lines, columns[column], strict=True)
         shows = ((line, text) for line, text in rows if text in doubt.cells or text.strip(BLANKS) in doubt.cells)
         line, text = next(shows, (0, ""))
-        message = f"column {shown(place.name)}: {doubt.message}, such as {shown(text)}"
+        message = said(
+            "column {place}: {message}, such as {text}",
+            place=shown(place.name),
+            message=doubt.message,
+            text=shown(text),
+        )
         found.append(Complaint(line, place.index + 1, doubt.code, message, doubt.help))
     return found

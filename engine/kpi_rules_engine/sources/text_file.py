@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kpi_rules.catalogue.workspace import Dialect
+from kpi_rules.language.said import said
 from kpi_rules_engine.sources.complaints import Complaint
 from kpi_rules_engine.sources.decode import Decoded, decode
 from kpi_rules_engine.sources.form import Form, form
@@ -23,7 +24,7 @@ def stage(path: Path, name: str, number: int, task: Task) -> Outcome:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return None, [Complaint(0, 0, "KPI070", f"the file cannot be opened: {error.strerror}")]
+        return None, [Complaint(0, 0, "KPI070", said("the file cannot be opened: {reason}", reason=error.strerror))]
     dialect = task.source.read
     decoded = decode(raw, dialect.encoding)
     if isinstance(decoded, Complaint):

@@ -15,6 +15,7 @@ from kpi_rules.language.meaning.expressions import constant, parts_in
 from kpi_rules.language.meaning.fault import fault
 from kpi_rules.language.meaning.requirements import requirement
 from kpi_rules.language.meaning.sense import reachable
+from kpi_rules.language.said import AND, listed, said
 from kpi_rules.language.vocabulary import fold
 
 FLOORS, CEILINGS = (">=", ">"), ("<=", "<")
@@ -27,8 +28,8 @@ def source_named(desk: Desk, name: tree.Name) -> str:
     known = [source.name for source in desk.vocabulary.sources]
     found = next((k for k in known if fold(k) == fold(name.text)), None)
     if found is None:
-        help = f"the workspace has {', '.join(known)}" if known else "the workspace has none"
-        raise fault("KPI051", name.span, f"there is no source `{name.text}`", help)
+        help = said("the workspace has {known}", known=", ".join(known)) if known else said("the workspace has none")
+        raise fault("KPI051", name.span, said("there is no source `{name}`", name=name.text), help)
     return found
 
 
@@ -38,7 +39,12 @@ def beside_the_second(desk: Desk, modifier: tree.Modifier | None, reading: Readi
         return reading
     second = source_named(desk, modifier.values[0])
     if second in reading.sources:
-        raise fault("KPI049", modifier.span, f"the source `{second}` cannot check itself", "name another source")
+        raise fault(
+            "KPI049",
+            modifier.span,
+            said("the source `{second}` cannot check itself", second=second),
+            said("name another source"),
+        )
     return replace(reading, besides=second)
 
 
@@ -90,7 +96,7 @@ def warn_of(desk: Desk, modifier: tree.Modifier | None, asked: Condition) -> Fra
     else:
         raise _no_line(modifier.span)
     if out_of_reach:
-        raise fault("KPI042", modifier.span, "no value reaches this line: whatever passes would be a warning")
+        raise fault("KPI042", modifier.span, said("no value reaches this line: whatever passes would be a warning"))
     return line
 
 
@@ -102,20 +108,39 @@ def _check_places(asked: Condition, other: Condition, source: str, span: Span) -
     parts_in(other, others.append)
     for first, second in zip(mine, others, strict=True):
         if first.part.table != second.part.table:
-            message = f"`{source}` feeds the table `{first.part.table}`, and lacks a column that the clause reads there"
-            raise fault("KPI050", span, message, "`kpi data` shows what it has")
+            message = said(
+                "`{source}` feeds the table `{table}`, and lacks a column that the clause reads there",
+                source=source,
+                table=first.part.table,
+            )
+            raise fault("KPI050", span, message, said("`kpi data` shows what it has"))
     if not any(second.part.source == source for second in others):
-        tables = " and ".join(f"`{table}`" for table in dict.fromkeys(first.part.table for first in mine))
-        raise fault("KPI051", span, f"`{source}` feeds none of what the clause reads, which is {tables}")
+        tables = listed((f"`{table}`" for table in dict.fromkeys(first.part.table for first in mine)), AND)
+        raise fault(
+            "KPI051",
+            span,
+            said("`{source}` feeds none of what the clause reads, which is {tables}", source=source, tables=tables),
+        )
     if all(first.part.source == second.part.source for first, second in zip(mine, others, strict=True)):
-        raise fault("KPI049", span, f"the clause reads `{source}` already, which cannot check itself")
+        raise fault(
+            "KPI049", span, said("the clause reads `{source}` already, which cannot check itself", source=source)
+        )
 
 
 def _no_line(span: Span) -> Exception:
-    message = "a warning line stands beyond the only target: one comparison by >=, >, <= or < with a number"
-    return fault("KPI049", span, message, "such as: cpa <= 30 warn at 27")
+    message = said("a warning line stands beyond the only target: one comparison by >=, >, <= or < with a number")
+    return fault("KPI049", span, message, said("such as: cpa <= 30 warn at 27"))
 
 
 def _wrong_side(span: Span, side: str, text: str) -> Exception:
-    message = f"a warning line lies beyond the target, here {side} it: nothing that passes would be warned of at {text}"
+    if side == "above":
+        message = said(
+            "a warning line lies beyond the target, here above it: nothing that passes would be warned of at {text}",
+            text=text,
+        )
+    else:
+        message = said(
+            "a warning line lies beyond the target, here below it: nothing that passes would be warned of at {text}",
+            text=text,
+        )
     return fault("KPI049", span, message)

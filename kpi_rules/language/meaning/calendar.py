@@ -11,6 +11,7 @@ from kpi_rules.language.diagnostics import Span
 from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.meaning.fault import fault
 from kpi_rules.language.months import MONTHS, first_day, month_of
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import WORDS, By, Calendar, Days, Every, Once, OverTerm, Schedule, Unit
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import fold
@@ -30,7 +31,11 @@ def schedule_of(desk: Desk, modifier: tree.Modifier) -> Schedule:
             return _rolling(WORDS[word], count, _unit(unit), modifier.span)
         case "every", (int(count), str(unit)):
             if count > _MOST[_unit(unit)]:
-                raise fault("KPI025", modifier.span, f"a block is at most {_MOST[_unit(unit)]:,} {unit} long")
+                raise fault(
+                    "KPI025",
+                    modifier.span,
+                    said("a block is at most {most:,} {unit}s long", most=_MOST[_unit(unit)], unit=_unit(unit).value),
+                )
             return Every(count, _unit(unit))
         case "by_day", (date() as day,):
             _inside(desk.header, Days(day, day), modifier.span)
@@ -65,7 +70,7 @@ def bounds_of(
         last = _last_day(header, until.values[0])
     span = (since or until or tree.Modifier("", (), Span(1, 1, 1, 1))).span
     if (first or header.term.first) > (last or header.term.last) or _apart(header.term, first, last):
-        raise fault("KPI045", span, f"the clause binds on no day of the term ({_said(header.term)})")
+        raise fault("KPI045", span, said("the clause binds on no day of the term ({days})", days=_said(header.term)))
     return first, last
 
 
@@ -80,7 +85,7 @@ def check_binding(desk: Desk, schedule: Schedule, bounds: tuple[date | None, dat
             return
     first, last = bounds
     if (first is not None and first > days.last) or (last is not None and last < days.first):
-        raise fault("KPI045", span, f"the clause does not bind on {_said(days)}")
+        raise fault("KPI045", span, said("the clause does not bind on {days}", days=_said(days)))
 
 
 def _check_length(header: Header, count: int, unit: Unit, span: Span) -> None:
@@ -91,7 +96,11 @@ def _check_length(header: Header, count: int, unit: Unit, span: Span) -> None:
     else:
         never = count * (7 if unit is Unit.WEEK else 1) > len(term)
     if never:
-        raise fault("KPI045", span, f"{count} {unit.value}s never lie in the term ({_said(term)})")
+        raise fault(
+            "KPI045",
+            span,
+            said("{count} {unit}s never lie in the term ({days})", count=count, unit=unit.value, days=_said(term)),
+        )
 
 
 def event(desk: Desk, name: tree.Name) -> Days:
@@ -100,11 +109,11 @@ def event(desk: Desk, name: tree.Name) -> Days:
     if found is None:
         guess = nearest(fold(name.text), desk.header.events)
         help = (
-            f"did you mean `{guess}`?"
+            said("did you mean `{guess}`?", guess=guess)
             if guess
-            else f"add to the front matter, under events: {name.text}: 2026-03-01..2026-03-14"
+            else said("add to the front matter, under events: {name}: 2026-03-01..2026-03-14", name=name.text)
         )
-        raise fault("KPI046", name.span, f"the event `{name.text}` is not declared", help)
+        raise fault("KPI046", name.span, said("the event `{name}` is not declared", name=name.text), help)
     return found
 
 
@@ -116,7 +125,10 @@ def exclusion_of(desk: Desk, excluded: tree.Excluded) -> Exclusion:
     if excluded.name == "weekends":
         return Exclusion(excluded.reason or "weekends", weekends=True)
     if excluded.name == "holidays":
-        return Exclusion(excluded.reason or f"holidays ({desk.header.holidays})", dates=_holidays(desk, excluded.span))
+        return Exclusion(
+            excluded.reason or f"holidays ({desk.header.holidays})",
+            dates=_holidays(desk, excluded.span),
+        )
     days = event(desk, tree.Name(excluded.name, excluded.span))
     return Exclusion(excluded.reason or excluded.name, days)
 
@@ -125,26 +137,43 @@ def _holidays(desk: Desk, span: Span) -> frozenset[date]:
     """The days off of the term's years, and of two years before, as far as they are known."""
     calendar = desk.header.holidays
     if calendar is None:
-        raise fault("KPI049", span, "the contract does not say whose holidays", "add to the front matter: holidays: RU")
+        raise fault(
+            "KPI049",
+            span,
+            said("the contract does not say whose holidays"),
+            said("add to the front matter: holidays: RU"),
+        )
     known = desk.vocabulary.holidays[calendar]
     term = desk.header.term
     missing = [year for year in range(term.first.year, term.last.year + 1) if year not in known]
     if missing:
-        raise fault("KPI053", span, f"the holidays of {calendar} in {missing[0]} are not known", "name the days")
+        raise fault(
+            "KPI053",
+            span,
+            said("the holidays of {calendar} in {year} are not known", calendar=calendar, year=missing[0]),
+            said("name the days"),
+        )
     years: Iterable[int] = range(term.first.year - 2, term.last.year + 1)
     return frozenset(day for year in years for day in known.get(year, ()))
 
 
 def _rolling(unit: Unit, count: int, over: Unit, span: Span) -> Calendar:
     if count > _MOST[over]:
-        raise fault("KPI025", span, f"a window is at most {_MOST[over]:,} {over.value}s long")
+        raise fault(
+            "KPI025", span, said("a window is at most {most:,} {over}s long", most=_MOST[over], over=over.value)
+        )
     fits = over in (Unit.DAY, unit) or (
         unit in _NESTED and over in _NESTED and _NESTED.index(over) <= _NESTED.index(unit)
     )
     if unit is Unit.WEEK and over is not Unit.WEEK:
         fits = over is Unit.DAY
     if not fits:
-        raise fault("KPI049", span, f"a {unit.value} does not end with a whole {over.value}", "count in days")
+        raise fault(
+            "KPI049",
+            span,
+            said("a {unit} does not end with a whole {over}", unit=unit.value, over=over.value),
+            said("count in days"),
+        )
     return Calendar(unit, (count, over))
 
 
@@ -159,7 +188,9 @@ def _once(desk: Desk, days: Days, event: str, span: Span) -> Once:
 
 def _inside(header: Header, days: Days, span: Span) -> None:
     if _apart(header.term, days.first, days.last):
-        raise fault("KPI045", span, f"{_said(days)} lies outside the term ({_said(header.term)})")
+        raise fault(
+            "KPI045", span, said("{days} lies outside the term ({term})", days=_said(days), term=_said(header.term))
+        )
 
 
 def _apart(term: Days, first: date | None, last: date | None) -> bool:
@@ -170,15 +201,15 @@ def _forwards(start: tree.Point, end: tree.Point) -> None:
     """Months are put right in the message; dates have one of their own."""
     if start.month is not None and end.month is not None and start.month > end.month:
         help = f"from month {end.month} to month {start.month}"
-        raise fault("KPI022", start.span.to(end.span), "the months run backwards", help)
+        raise fault("KPI022", start.span.to(end.span), said("the months run backwards"), help)
 
 
 def _stretch(header: Header, start: tree.Point, end: tree.Point) -> Days:
     _forwards(start, end)
     first, last = _first_day(header, start), _last_day(header, end)
     if last < first:
-        message = "this stretch of time ends before it begins"
-        raise fault("KPI022", start.span.to(end.span), message, "put the earlier one first")
+        message = said("this stretch of time ends before it begins")
+        raise fault("KPI022", start.span.to(end.span), message, said("put the earlier one first"))
     return Days(first, last)
 
 

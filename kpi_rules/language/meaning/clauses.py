@@ -20,6 +20,7 @@ from kpi_rules.language.meaning.moving import check_prorated, moving_of
 from kpi_rules.language.meaning.remedies import remedies_of
 from kpi_rules.language.meaning.requirements import requirement
 from kpi_rules.language.meaning.terms import block_of, misses_of, missing_of, weight_of
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import By, Calendar, Schedule, Unit
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import ColumnKind, Kind, column_names
@@ -133,14 +134,19 @@ def _reported(desk: Desk, node: tree.ClauseNode, reading: Reading) -> Reported:
     for modifier in node.modifiers:
         if modifier.kind in JUDGING:
             name = SAID.get(modifier.kind, modifier.kind)
-            raise fault("KPI049", modifier.span, f"a report is not judged, and has no `{name}`", "leave it out")
+            raise fault(
+                "KPI049",
+                modifier.span,
+                said("a report is not judged, and has no `{name}`", name=name),
+                said("leave it out"),
+            )
     if isinstance(
         node.requirement, tree.All | tree.Any | tree.Not | tree.Compared | tree.BetweenNode | tree.WithinNode
     ):
-        raise fault("KPI041", span, "a report tells a value, and compares nothing", "leave out `report`")
+        raise fault("KPI041", span, said("a report tells a value, and compares nothing"), said("leave out `report`"))
     typed = resolve(desk, node.requirement, reading)
     if constant(typed.formula) is not None:
-        raise fault("KPI041", span, "a constant tells nothing", "report share_of_voice")
+        raise fault("KPI041", span, said("a constant tells nothing"), "report share_of_voice")
     return Reported(typed.formula, typed.unit, desk.source_text(span), span)
 
 
@@ -158,7 +164,7 @@ def _sorted_out(node: tree.ClauseNode) -> tuple[list[tree.Modifier], dict[str, t
     """The schedules, and the other modifiers by kind; most may stand once only."""
     schedules = [m for m in node.modifiers if m.kind in KINDS]
     if len(schedules) > 1:
-        raise fault("KPI027", schedules[1].span, "a clause has one schedule", "make two clauses of it")
+        raise fault("KPI027", schedules[1].span, said("a clause has one schedule"), said("make two clauses of it"))
     single: dict[str, tree.Modifier] = {}
     for modifier in node.modifiers:
         if modifier.kind in KINDS or modifier.kind in _MANY:
@@ -166,11 +172,11 @@ def _sorted_out(node: tree.ClauseNode) -> tuple[list[tree.Modifier], dict[str, t
         kind = "moving" if modifier.kind in _MOVES else modifier.kind
         if kind in single:
             name = SAID.get(modifier.kind, modifier.kind)
-            raise fault("KPI027", modifier.span, f"`{name}` stands twice in this clause")
+            raise fault("KPI027", modifier.span, said("`{name}` stands twice in this clause", name=name))
         single[kind] = modifier
     since, until = single.get("since"), single.get("until")
     if since is not None and until is not None and len(since.values) == 2:
-        raise fault("KPI027", until.span, "the clause says twice when it ends")
+        raise fault("KPI027", until.span, said("the clause says twice when it ends"))
     return schedules, single
 
 
@@ -193,10 +199,12 @@ def _dimensions(desk: Desk, names: list[tree.Name]) -> Iterator[str]:
         found = next((column for table in tables if (column := table.column(name.text))), None)
         if found is None:
             guess = nearest(name.text, column_names(tables))
-            help = f"did you mean `{guess}`?" if guess else "such as: for each channel"
-            raise fault("KPI052", name.span, f"no table has a column `{name.text}`", help)
+            help = said("did you mean `{guess}`?", guess=guess) if guess else said("such as: for each channel")
+            raise fault("KPI052", name.span, said("no table has a column `{name}`", name=name.text), help)
         if found.kind is not ColumnKind.TEXT:
-            raise fault("KPI052", name.span, f"`{name.text}` is no column of texts, which groups are made by")
+            raise fault(
+                "KPI052", name.span, said("`{name}` is no column of texts, which groups are made by", name=name.text)
+            )
         yield found.name
 
 
@@ -221,9 +229,16 @@ def _check_windows(checked: Clause) -> None:
 
     def visit(measured: Measured) -> None:
         if isinstance(checked.schedule, By) and Shift.PREVIOUS in measured.shifts:
-            raise fault("KPI049", checked.span, "`by` has no period before it", "compare with baseline() or at_start()")
+            raise fault(
+                "KPI049",
+                checked.span,
+                said("`by` has no period before it"),
+                said("compare with baseline() or at_start()"),
+            )
         if measured.part.how is How.EXACT and checked.exclusions:
-            message = f"`{measured.part.measure}` is counted for exact days, and none of them can be left out"
+            message = said(
+                "`{measure}` is counted for exact days, and none of them can be left out", measure=measured.part.measure
+            )
             raise fault("KPI049", checked.span, message)
 
     parts_in(computed_by(checked), visit)

@@ -10,6 +10,7 @@ from kpi_rules.language.formula import AllOf, AnyOf, Between, Check, Comparison,
 from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.expressions import Typed, constant, resolve, shared
 from kpi_rules.language.meaning.fault import fault
+from kpi_rules.language.said import said
 from kpi_rules.language.units import BARE, agree
 
 
@@ -43,7 +44,7 @@ def check_unit(desk: Desk, quantity: tree.Node, check: Check) -> None:
     """A Fault unless a quantity may be compared with what the check compares."""
     typed = resolve(desk, quantity, Reading())
     if typed.unit != BARE and not agree(typed.unit, check.unit):
-        shared(desk, [typed, Typed(typed.formula, check.unit)], quantity.span, "these do not fit:")
+        shared(desk, [typed, Typed(typed.formula, check.unit)], quantity.span, said("these do not fit:"))
 
 
 def number_like(desk: Desk, node: tree.Node, check: Check) -> Fraction:
@@ -51,5 +52,5 @@ def number_like(desk: Desk, node: tree.Node, check: Check) -> Fraction:
     check_unit(desk, node, check)
     number = constant(resolve(desk, node, Reading()).formula)
     if number is None:
-        raise fault("KPI034", node.span, "here stands a number")
+        raise fault("KPI034", node.span, said("here stands a number"))
     return number

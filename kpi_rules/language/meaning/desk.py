@@ -11,6 +11,7 @@ from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.formula import Shift
 from kpi_rules.language.lookalikes import twin
 from kpi_rules.language.meaning.fault import Fault, fault
+from kpi_rules.language.said import said
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.tree_names import names_of
 from kpi_rules.language.units import Unit, named
@@ -58,8 +59,10 @@ class Desk:
     def currency(self, span: Span) -> str:
         code = self.header.currency or self.vocabulary.currency
         if code is None:
-            message = "an amount of money is compared, and neither the contract nor the workspace names a currency"
-            raise fault("KPI012", span, message, "add to the front matter: currency: RUB")
+            message = said(
+                "an amount of money is compared, and neither the contract nor the workspace names a currency"
+            )
+            raise fault("KPI012", span, message, said("add to the front matter: currency: RUB"))
         return code
 
     def source_text(self, span: Span) -> str:
@@ -90,8 +93,13 @@ def look_up(desk: Desk, name: tree.Name) -> Meaning:
         if not name.text.isascii():
             names = tuple(vocabulary.russian(exact, "figure") for exact in names)
         exact = ", ".join(f"`{n}`" for n in names)
-        message = f"`{name.text}` means different formulas to different people"
-        raise fault("KPI031", name.span, message, f"say which: {exact}" if exact else "write the formula with let")
+        message = said("`{name}` means different formulas to different people", name=name.text)
+        raise fault(
+            "KPI031",
+            name.span,
+            message,
+            said("say which: {exact}", exact=exact) if exact else said("write the formula with let"),
+        )
     canonical = vocabulary.canonical(name.text)
     if canonical is None:
         raise _unknown(desk, name, folded)
@@ -106,10 +114,16 @@ def _too_early(desk: Desk, name: tree.Name, folded: str) -> Exception:
     """A definition is used above the place where it stands, or by itself."""
     circle = _circle(desk, folded, (folded,))
     if circle:
-        return fault("KPI033", name.span, f"`{name.text}` is defined by itself: {' -> '.join(circle)}")
+        return fault(
+            "KPI033",
+            name.span,
+            said("`{name}` is defined by itself: {circle}", name=name.text, circle=" -> ".join(circle)),
+        )
     line = desk.upcoming[folded].span.line
-    message = f"`{name.text}` is defined below, on line {line}; a definition serves what follows it"
-    return fault("KPI030", name.span, message, "move the definition up")
+    message = said(
+        "`{name}` is defined below, on line {line}; a definition serves what follows it", name=name.text, line=line
+    )
+    return fault("KPI030", name.span, message, said("move the definition up"))
 
 
 def _circle(desk: Desk, folded: str, path: tuple[str, ...]) -> tuple[str, ...]:
@@ -129,11 +143,22 @@ def _unknown(desk: Desk, name: tree.Name, folded: str) -> Exception:
     looks_like = twin(folded, known)
     if looks_like:
         other, alphabet = looks_like
-        message = f"`{name.text}` is no name, and looks like `{other}`, which is written in {alphabet} letters"
-        return fault("KPI032", name.span, message, f"type {other} in {alphabet} letters")
+        message = said(
+            "`{name}` is no name, and looks like `{other}`, which is written in {alphabet} letters",
+            name=name.text,
+            other=other,
+            alphabet=alphabet,
+        )
+        return fault(
+            "KPI032", name.span, message, said("type {other} in {alphabet} letters", other=other, alphabet=alphabet)
+        )
     guess = nearest(folded, known)
-    help = f"did you mean `{_spelling(guess, known)}`?" if guess else "`kpi kpis` lists what can be measured"
-    return fault("KPI030", name.span, f"there is no KPI or measure `{name.text}`", help)
+    help = (
+        said("did you mean `{guess}`?", guess=_spelling(guess, known))
+        if guess
+        else said("`kpi kpis` lists what can be measured")
+    )
+    return fault("KPI030", name.span, said("there is no KPI or measure `{name}`", name=name.text), help)
 
 
 def _spelling(guess: str, known: Mapping[str, str]) -> str:

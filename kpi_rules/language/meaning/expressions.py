@@ -14,6 +14,7 @@ from kpi_rules.language.meaning.desk import Desk, Reading, look_up
 from kpi_rules.language.meaning.fault import Fault, Finding, each, fault
 from kpi_rules.language.meaning.homes import parsed
 from kpi_rules.language.meaning.measures import default_part
+from kpi_rules.language.said import AND, listed, said
 from kpi_rules.language.units import BARE, RATIO, SECONDS, Scale, Unit, agree, joint, money, multiplied
 from kpi_rules.language.vocabulary import Kpi, Measure, fold
 
@@ -49,9 +50,9 @@ def resolve(desk: Desk, node: tree.Node, reading: Reading) -> Typed:
             return call(desk, node, reading)
         case tree.Word():
             raise fault(
-                "KPI034", node.span, "a text or date is compared with a column of the rows", 'm[channel = "vk"]'
+                "KPI034", node.span, said("a text or date is compared with a column of the rows"), 'm[channel = "vk"]'
             )
-    raise fault("KPI034", node.span, "here stands a number, not a condition")
+    raise fault("KPI034", node.span, said("here stands a number, not a condition"))
 
 
 def constant(formula: Formula) -> Fraction | None:
@@ -80,7 +81,10 @@ def shared(desk: Desk, typed: list[Typed], span: Span, what: str) -> Unit:
     for other in typed[1:]:
         if not agree(unit, other.unit):
             raise fault(
-                "KPI040", span, f"{what} {_called(unit)} and {_called(other.unit)}", _why_apart(unit, other.unit)
+                "KPI040",
+                span,
+                said("{what} {one} and {other}", what=what, one=_called(unit), other=_called(other.unit)),
+                _why_apart(unit, other.unit),
             )
         unit = joint(unit, other.unit)
     return unit
@@ -88,21 +92,25 @@ def shared(desk: Desk, typed: list[Typed], span: Span, what: str) -> Unit:
 
 def _why_apart(a: Unit, b: Unit) -> str | None:
     if a.money and b.money and a.currency != b.currency:
-        return "nothing is converted: use one currency"
+        return said("nothing is converted: use one currency")
     if a.plain and b.plain:
-        return "a percentage is compared with a ratio, such as engagement_per_member"
+        return said("a percentage is compared with a ratio, such as engagement_per_member")
     return None
 
 
 def _called(unit: Unit) -> str:
     match unit.scale:
         case Scale.RATIO:
-            return "a ratio"
+            return said("a ratio")
         case Scale.COUNT:
-            return f"a count of {unit.noun}" if unit.noun else "a count"
+            return said("a count of {noun}", noun=unit.noun) if unit.noun else said("a count")
     if unit == SECONDS:
-        return "a duration"
-    return f"an amount in {unit.name}" if unit.money == 1 and not unit.time else f"a value in {unit.name}"
+        return said("a duration")
+    return (
+        said("an amount in {unit}", unit=unit.name)
+        if unit.money == 1 and not unit.time
+        else said("a value in {unit}", unit=unit.name)
+    )
 
 
 def _unit(desk: Desk, node: tree.Quantity) -> Unit:
@@ -123,7 +131,7 @@ def _named(desk: Desk, name: tree.Name, reading: Reading) -> Typed:
     key = fold(name.text)
     if key in reading.inside:
         circle = " -> ".join((*reading.inside[reading.inside.index(key) :], key))
-        raise fault("KPI033", name.span, f"`{name.text}` is defined by itself: {circle}")
+        raise fault("KPI033", name.span, said("`{name}` is defined by itself: {circle}", name=name.text, circle=circle))
     inner = replace(reading, inside=(*reading.inside, key))
     if isinstance(meaning, tree.Definition):
         found = resolve(desk, meaning.formula, inner)
@@ -142,7 +150,9 @@ def _kpi(desk: Desk, kpi: Kpi, span: Span, reading: Reading) -> Typed:
 
 
 def _via(kpi: Kpi, message: str) -> str:
-    return message if message.startswith(f"`{kpi.name}`: ") else f"`{kpi.name}`: {message}"
+    if message.startswith(f"`{kpi.name}`: "):
+        return message
+    return said("`{kpi}`: {message}", kpi=kpi.name, message=message)
 
 
 def typed_part(desk: Desk, measured: Measured, measure: Measure) -> Typed:
@@ -152,7 +162,7 @@ def typed_part(desk: Desk, measured: Measured, measure: Measure) -> Typed:
 
 def _sum(desk: Desk, node: tree.SumNode, reading: Reading) -> Typed:
     typed = each(lambda part: resolve(desk, part, reading), (part for _, part in node.terms))
-    unit = shared(desk, typed, node.span, "these cannot be added:")
+    unit = shared(desk, typed, node.span, said("these cannot be added:"))
     terms = tuple((sign, t.formula) for (sign, _), t in zip(node.terms, typed, strict=True))
     _warn_of_two_homes(desk, Sum(terms), node.span)
     return Typed(Sum(terms), unit)
@@ -163,9 +173,13 @@ def _product(desk: Desk, node: tree.ProductNode, reading: Reading) -> Typed:
     unit = typed[0].unit
     for (sign, part), t in zip(node.factors[1:], typed[1:], strict=True):
         if unit.currency and t.unit.currency and unit.currency != t.unit.currency:
-            raise fault("KPI040", part.span, f"{unit.currency} and {t.unit.currency} stand in one formula")
+            raise fault(
+                "KPI040",
+                part.span,
+                said("{one} and {other} stand in one formula", one=unit.currency, other=t.unit.currency),
+            )
         if sign < 0 and constant(t.formula) == 0:
-            raise fault("KPI034", part.span, "a division by zero has no value")
+            raise fault("KPI034", part.span, said("a division by zero has no value"))
         unit = t.unit if unit == BARE and sign > 0 else multiplied(unit, t.unit, sign)
     factors = tuple((sign, t.formula) for (sign, _), t in zip(node.factors, typed, strict=True))
     _warn_of_two_homes(desk, Product(factors), node.span)
@@ -178,9 +192,13 @@ def _warn_of_two_homes(desk: Desk, formula: Formula, span: Span) -> None:
     parts_in(formula, lambda measured: homes.setdefault(measured.part.measure, set()).add(_home(measured.part)))
     for measure, found in homes.items():
         if len(found) > 1 and measure in desk.vocabulary.measures:
-            tables = " and ".join(f"`{table}` ({source})" for source, table in sorted(found))
-            message = f"`{measure}` is read from {tables} in one formula: the figures need not agree"
-            desk.notes.add("KPI054", span, message, "make every selection one that the same table can serve")
+            tables = listed((f"`{table}` ({source})" for source, table in sorted(found)), AND)
+            message = said(
+                "`{measure}` is read from {tables} in one formula: the figures need not agree",
+                measure=measure,
+                tables=tables,
+            )
+            desk.notes.add("KPI054", span, message, said("make every selection one that the same table can serve"))
 
 
 def _home(part: Part) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from kpi_rules.language.meaning.desk import Desk, Reading, look_up, look_up_tabl
 from kpi_rules.language.meaning.expressions import Typed, constant, resolve, shared, typed_part
 from kpi_rules.language.meaning.fault import each, fault
 from kpi_rules.language.meaning.measures import aggregate, at_start, counted
+from kpi_rules.language.said import said
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.units import RATIO, Scale, Unit
 from kpi_rules.language.vocabulary import Kind, Measure
@@ -49,7 +50,11 @@ def call(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
     """The formula of `name(…)`."""
     name = function(node.name.text)
     if node.where is not None and name != "share":
-        raise fault("KPI034", node.where.span, f"`where` stands in share() only; {name}() takes a selection: m[…]")
+        raise fault(
+            "KPI034",
+            node.where.span,
+            said("`where` stands in share() only; {name}() takes a selection: m[…]", name=name),
+        )
     match name:
         case _ if name in _AGGREGATES:
             return _aggregate(desk, node, _AGGREGATES[name], reading)
@@ -81,18 +86,22 @@ def call(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
         case "min_of" | "max_of":
             return _extreme(desk, node, reading)
     if name in _UNBUILT:
-        message = f"`{node.name.text}()` reads tables of members and messages, which this version does not"
-        raise fault("KPI028", node.name.span, message, "leave it out, or say it in prose")
+        message = said(
+            "`{name}()` reads tables of members and messages, which this version does not", name=node.name.text
+        )
+        raise fault("KPI028", node.name.span, message, said("leave it out, or say it in prose"))
     guess = nearest(name, NAMES)
-    help = f"did you mean `{guess}()`?" if guess else f"there are {', '.join(NAMES)}"
-    raise fault("KPI030", node.name.span, f"there is no function `{node.name.text}`", help)
+    help = (
+        said("did you mean `{guess}()`?", guess=guess) if guess else said("there are {names}", names=", ".join(NAMES))
+    )
+    raise fault("KPI030", node.name.span, said("there is no function `{name}`", name=node.name.text), help)
 
 
 def _day_by_day(node: tree.Call, reading: Reading) -> Reading:
     """How the formula of a single day is read: its own `previous` is the day before."""
     if reading.by_day:
-        message = f"{node.name.text}() looks at the days of one day"
-        raise fault("KPI034", node.span, message, "a figure over days does not stand inside another")
+        message = said("{name}() looks at the days of one day", name=node.name.text)
+        raise fault("KPI034", node.span, message, said("a figure over days does not stand inside another"))
     return replace(reading, shifts=(), by_day=True)
 
 
@@ -115,7 +124,7 @@ def _percentile(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
     arguments = _arguments(node, 1 if median else 2)
     rank = Fraction(50) if median else _number(arguments[1])
     if not 0 < rank <= 100:
-        raise fault("KPI034", arguments[-1].span, "a percentile is above 0 and at most 100", "percentile(m, 90)")
+        raise fault("KPI034", arguments[-1].span, said("a percentile is above 0 and at most 100"), "percentile(m, 90)")
     measure, inner = _measure(desk, arguments[0], reading, node.name.text)
     return typed_part(desk, aggregate(desk, measure, How.PERCENTILE, inner, arguments[0].span, rank), measure)
 
@@ -131,8 +140,10 @@ def _counted(desk: Desk, argument: tree.Node, reading: Reading, function: str, *
     table = look_up_table(desk, name)
     if table is None:
         known = ", ".join(sorted(desk.vocabulary.tables))
-        message = f"{function}() counts the rows of a table, and `{name.text}` is none"
-        raise fault("KPI034", name.span, message, f"the tables are {known}")
+        message = said(
+            "{function}() counts the rows of a table, and `{name}` is none", function=function, name=name.text
+        )
+        raise fault("KPI034", name.span, message, said("the tables are {known}", known=known))
     measured = counted(desk, table, inner, argument.span, distinct=distinct)
     return Typed(measured, measured.part.unit)
 
@@ -140,7 +151,7 @@ def _counted(desk: Desk, argument: tree.Node, reading: Reading, function: str, *
 def _share(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
     (argument,) = _arguments(node, 1)
     if node.where is None:
-        raise fault("KPI034", node.span, "share() needs a condition", "share(posts where paid = true)")
+        raise fault("KPI034", node.span, said("share() needs a condition"), "share(posts where paid = true)")
     every = _counted(desk, argument, reading, "share")
     inner = replace(reading, selection=(*reading.selection, node.where))
     some = _counted(desk, argument, inner, "share")
@@ -151,8 +162,8 @@ def _shifted(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
     name = function(node.name.text)
     (argument,) = _arguments(node, 1)
     if name == "baseline" and desk.header.baseline is None:
-        message = "baseline() compares with the contract's baseline, and the front matter names none"
-        raise fault("KPI034", node.span, message, "add to the front matter: baseline: 2025-10..2025-12")
+        message = said("baseline() compares with the contract's baseline, and the front matter names none")
+        raise fault("KPI034", node.span, message, said("add to the front matter: baseline: 2025-10..2025-12"))
     return resolve(desk, argument, replace(reading, shifts=(*reading.shifts, _SHIFTS[name])))
 
 
@@ -161,7 +172,7 @@ def _growth(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
     now = resolve(desk, argument, reading)
     before = _before(desk, argument, reading)
     if constant(now.formula) is not None:
-        raise fault("KPI041", node.span, "a constant does not grow")
+        raise fault("KPI041", node.span, said("a constant does not grow"))
     if function(node.name.text) == "growth":
         return Typed(Growth(now.formula, before.formula), RATIO, now.better)
     return Typed(Sum(((1, now.formula), (-1, before.formula))), now.unit, now.better)
@@ -191,16 +202,21 @@ def _round(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
     argument, places = _arguments(node, 2)
     digits = _number(places)
     if digits.denominator != 1 or not 0 <= digits <= 20:
-        raise fault("KPI034", places.span, "the places are a whole number from 0 to 20", "round(x, 2)")
+        raise fault("KPI034", places.span, said("the places are a whole number from 0 to 20"), "round(x, 2)")
     typed = resolve(desk, argument, reading)
     return Typed(Rounded(typed.formula, int(digits)), typed.unit, typed.better)
 
 
 def _extreme(desk: Desk, node: tree.Call, reading: Reading) -> Typed:
     if len(node.arguments) < 2:
-        raise fault("KPI034", node.span, f"{node.name.text}() takes two values or more", f"{node.name.text}(a, b)")
+        raise fault(
+            "KPI034",
+            node.span,
+            said("{name}() takes two values or more", name=node.name.text),
+            f"{node.name.text}(a, b)",
+        )
     typed = each(lambda part: resolve(desk, part, reading), node.arguments)
-    unit = shared(desk, typed, node.span, "these cannot be compared:")
+    unit = shared(desk, typed, node.span, said("these cannot be compared:"))
     formulas: tuple[Formula, ...] = tuple(t.formula for t in typed)
     return Typed(Least(formulas) if function(node.name.text) == "min_of" else Greatest(formulas), unit)
 
@@ -211,8 +227,12 @@ def _measure(desk: Desk, argument: tree.Node, reading: Reading, function: str) -
     meaning = look_up(desk, name)
     if isinstance(meaning, Measure):
         return meaning, inner
-    message = f"{function}() takes a measure, and `{name.text}` is a formula, computed after adding up"
-    raise fault("KPI034", name.span, message, f"write {name.text} alone, or daily_avg({name.text})")
+    message = said(
+        "{function}() takes a measure, and `{name}` is a formula, computed after adding up",
+        function=function,
+        name=name.text,
+    )
+    raise fault("KPI034", name.span, message, said("write {name} alone, or daily_avg({name})", name=name.text))
 
 
 def _selected(argument: tree.Node, reading: Reading, function: str) -> tuple[tree.Name, Reading]:
@@ -222,18 +242,25 @@ def _selected(argument: tree.Node, reading: Reading, function: str) -> tuple[tre
         case tree.Selection(name=name, condition=condition):
             return name, replace(reading, selection=(*reading.selection, condition))
     raise fault(
-        "KPI034", argument.span, f"{function}() takes one name, with or without a selection", f"{function}(likes)"
+        "KPI034",
+        argument.span,
+        said("{function}() takes one name, with or without a selection", function=function),
+        f"{function}(likes)",
     )
 
 
 def _arguments(node: tree.Call, count: int) -> tuple[tree.Node, ...]:
     if len(node.arguments) != count:
-        wanted = "one value" if count == 1 else f"{count} values"
-        raise fault("KPI034", node.span, f"{node.name.text}() takes {wanted}, not {len(node.arguments)}")
+        wanted = said("one value") if count == 1 else said("{count} values", count=count)
+        raise fault(
+            "KPI034",
+            node.span,
+            said("{name}() takes {wanted}, not {count}", name=node.name.text, wanted=wanted, count=len(node.arguments)),
+        )
     return node.arguments
 
 
 def _number(node: tree.Node) -> Fraction:
     if isinstance(node, tree.Quantity) and node.unit == "bare":
         return node.value
-    raise fault("KPI034", node.span, "here must stand a plain number, such as 90")
+    raise fault("KPI034", node.span, said("here must stand a plain number, such as 90"))

@@ -13,6 +13,7 @@ from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.fault import Fault, Finding, fault
 from kpi_rules.language.meaning.selecting import accounts_of, column, conjuncts, named, names_in
+from kpi_rules.language.said import OR, listed, said
 from kpi_rules.language.statements import expression
 from kpi_rules.language.vocabulary import Home, Measure, SourceFacts, Table, fold
 
@@ -76,9 +77,12 @@ def feeding(desk: Desk, table: Table, reading: Reading, span: Span) -> SourceFac
     named = [s for name in reading.sources for s in feeders if s.name == name]
     fitting = named[:1] or [s for s in feeders if s.name != reading.besides] or feeders
     if len(fitting) > 1:
-        names = " or ".join(f"`source {s.name}`" for s in fitting)
+        names = listed((f"`source {s.name}`" for s in fitting), OR)
         raise fault(
-            "KPI051", span, f"several sources feed the table `{table.name}`, and they are never added", f"say {names}"
+            "KPI051",
+            span,
+            said("several sources feed the table `{table}`, and they are never added", table=table.name),
+            said("say {names}", names=names),
         )
     return fitting[0] if fitting else None
 
@@ -91,7 +95,12 @@ def _place(table: Table, facts: SourceFacts, home: Home, conditions: list[tree.N
         if picked is not None:
             accounts = picked if accounts is None else tuple(a for a in accounts if a in picked)
         elif any(named(name, table) == "account" for name in names_in(node)):
-            raise fault("KPI052", node.span, "accounts are picked by = or in, joined with and", 'account in ("a", "b")')
+            raise fault(
+                "KPI052",
+                node.span,
+                said("accounts are picked by = or in, joined with and"),
+                'account in ("a", "b")',
+            )
         else:
             rest.append(node)
     return Place(table, facts, home, tuple(rest), accounts)
@@ -123,11 +132,14 @@ def _lack(
         for name in names_in(node):
             if not any(desk.vocabulary.tables[t].column(name.text) for t in tables):
                 column(name, desk.vocabulary.tables[tables[0]])  # raises, with the nearest name
-    where = " or ".join(f"`{name}`" for name in dict.fromkeys(tables))
+    where = listed((f"`{name}`" for name in dict.fromkeys(tables)), OR)
     if not lacking:
         by = f" (`source {reading.sources[0]}`)" if reading.sources else ""
         return fault(
-            "KPI050", span, f"`{what}` is read from the table {where}, which no source feeds{by}", "add one to kpi.yaml"
+            "KPI050",
+            span,
+            said("`{what}` is read from the table {where}, which no source feeds{by}", what=what, where=where, by=by),
+            said("add one to kpi.yaml"),
         )
     home, missing = lacking[0]
     table = desk.vocabulary.tables[home.table]
@@ -137,9 +149,26 @@ def _lack(
     selected = {named(n, table) for node in conjuncts(reading.selection) for n in names_in(node)} & missing
     scoped = missing & set(desk.header.scope)
     if scoped:
-        message = f"the contract's scope picks rows by {columns}, and no source of `{home.table}` has it"
-        return fault("KPI050", span, message, f"there are {has}")
+        message = said(
+            "the contract's scope picks rows by {columns}, and no source of `{table}` has it",
+            columns=columns,
+            table=home.table,
+        )
+        return fault("KPI050", span, message, said("there are {columns}", columns=has))
     code = "KPI052" if selected else "KPI050"
-    lacks = f"the source `{facts.name}` lacks" if facts and facts.name in reading.sources else "no source has"
-    message = f"`{what}` needs the column {columns} of `{home.table}`, which {lacks}"
-    return fault(code, span, message, f"there are {has}")
+    if facts and facts.name in reading.sources:
+        message = said(
+            "`{what}` needs the column {columns} of `{table}`, which the source `{source}` lacks",
+            what=what,
+            columns=columns,
+            table=home.table,
+            source=facts.name,
+        )
+    else:
+        message = said(
+            "`{what}` needs the column {columns} of `{table}`, which no source has",
+            what=what,
+            columns=columns,
+            table=home.table,
+        )
+    return fault(code, span, message, said("there are {columns}", columns=has))

@@ -10,6 +10,7 @@ from kpi_rules.language.formula import Comparison, Condition
 from kpi_rules.language.meaning.comparisons import check_unit, checks_of, targets_of
 from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.meaning.fault import fault
+from kpi_rules.language.said import said
 
 
 def tolerance_of(desk: Desk, modifier: tree.Modifier | None, asked: Condition) -> Tolerance | None:
@@ -20,7 +21,9 @@ def tolerance_of(desk: Desk, modifier: tree.Modifier | None, asked: Condition) -
     for check, straight in checks_of(asked):
         if not straight or (isinstance(check, Comparison) and check.comparator == "!="):
             raise fault(
-                "KPI049", modifier.span, "a tolerance widens plain comparisons: none under `or` or `not`, and no `!=`"
+                "KPI049",
+                modifier.span,
+                said("a tolerance widens plain comparisons: none under `or` or `not`, and no `!=`"),
             )
         if amount.unit != "percent":
             check_unit(desk, amount, check)
@@ -34,7 +37,7 @@ def rounding_of(desk: Desk, modifier: tree.Modifier | None, asked: Condition) ->
     value = modifier.values[0]
     if isinstance(value, tree.Quantity):
         if value.value <= 0:
-            raise fault("KPI049", modifier.span, "a value is rounded to a step above zero", "rounded to 0.1%")
+            raise fault("KPI049", modifier.span, said("a value is rounded to a step above zero"), "rounded to 0.1%")
         step = value.value
     else:
         step = Fraction(1, 10 ** int(str(value)))
@@ -43,10 +46,10 @@ def rounding_of(desk: Desk, modifier: tree.Modifier | None, asked: Condition) ->
             check_unit(desk, value, check)
         for target in targets_of(check):
             if step > _last_digit(target):
-                message = (
+                message = said(
                     "the value is rounded more coarsely than the target is written: it can pass by the rounding alone"
                 )
-                desk.notes.add("KPI047", modifier.span, message, "round to a finer step")
+                desk.notes.add("KPI047", modifier.span, message, said("round to a finer step"))
     return step
 
 

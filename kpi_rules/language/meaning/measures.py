@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kpi_rules.language import rows
+from kpi_rules.language import rows, rows_text
 from kpi_rules.language.contract import Header
 from kpi_rules.language.diagnostics import Span
 from kpi_rules.language.formula import How, Measured, Part, Shift
@@ -12,7 +12,7 @@ from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.fault import fault
 from kpi_rules.language.meaning.homes import Place, find_home, find_table, parsed
 from kpi_rules.language.meaning.selecting import condition, value_of
-from kpi_rules.language.rows_text import said
+from kpi_rules.language.said import said
 from kpi_rules.language.units import COUNT
 from kpi_rules.language.vocabulary import ColumnKind, Grain, Home, Kind, Measure, Table, fold
 
@@ -26,9 +26,9 @@ _ALLOWED = {
 }
 _DEFAULT = {Kind.FLOW: How.SUM, Kind.COUNT: How.SUM, Kind.STOCK: How.LAST}
 _WHY_NOT = {
-    Kind.STOCK: "is a level, not a number of events: its days cannot be added up",
-    Kind.UNIQUE: "counts people: those of two days are not twice as many people",
-    Kind.SAMPLE: "is a bag of values without an order of days",
+    Kind.STOCK: said("is a level, not a number of events: its days cannot be added up"),
+    Kind.UNIQUE: said("counts people: those of two days are not twice as many people"),
+    Kind.SAMPLE: said("is a bag of values without an order of days"),
 }
 
 
@@ -38,9 +38,13 @@ def default_part(desk: Desk, measure: Measure, reading: Reading, span: Span) -> 
     if place.table.grain is Grain.SPAN:
         return Measured(_part(desk, measure, How.EXACT, place, None, reading, span), reading.shifts)
     if measure.kind not in _DEFAULT:
-        words = f"avg({measure.name}), max({measure.name}) or median({measure.name})"
-        message = f"`{measure.name}` {_WHY_NOT[measure.kind]}; say which figure of the period is meant"
-        raise fault("KPI044", span, message, f"such as {words}")
+        words = said("avg({measure}), max({measure}) or median({measure})", measure=measure.name)
+        message = said(
+            "`{measure}` {why}; say which figure of the period is meant",
+            measure=measure.name,
+            why=_WHY_NOT[measure.kind],
+        )
+        raise fault("KPI044", span, message, said("such as {words}", words=words))
     return Measured(_part(desk, measure, _DEFAULT[measure.kind], place, None, reading, span), reading.shifts)
 
 
@@ -50,21 +54,33 @@ def aggregate(
     """A measure under `sum`, `avg`, `percentile` and the like."""
     place = find_home(desk, measure, reading, span)
     if place.table.grain is Grain.SPAN:
-        message = f"`{measure.name}` is counted by the platform for exactly the days that are asked"
-        raise fault("KPI044", span, message, f"write {measure.name} alone")
+        message = said(
+            "`{measure}` is counted by the platform for exactly the days that are asked", measure=measure.name
+        )
+        raise fault("KPI044", span, message, said("write {measure} alone", measure=measure.name))
     if how not in _ALLOWED[measure.kind]:
         usual = (How.SUM, How.AVG, How.MIN, How.MAX)
         allowed = [*(h.value for h in usual if h in _ALLOWED[measure.kind]), "median"]
-        message = f"`{measure.name}` {_WHY_NOT.get(measure.kind, 'cannot be read so')}: no {how.value}"
-        raise fault("KPI044", span, message, f"ask for {', '.join(f'{h}({measure.name})' for h in allowed)}")
+        message = said(
+            "`{measure}` {why}: no {how}",
+            measure=measure.name,
+            why=_WHY_NOT.get(measure.kind, said("cannot be read so")),
+            how=how.value,
+        )
+        raise fault(
+            "KPI044",
+            span,
+            message,
+            said("ask for {allowed}", allowed=", ".join(f"{h}({measure.name})" for h in allowed)),
+        )
     return Measured(_part(desk, measure, how, place, rank, reading, span), reading.shifts)
 
 
 def at_start(desk: Desk, measure: Measure, reading: Reading, span: Span) -> Measured:
     """The stock on the day before the window."""
     if measure.kind is not Kind.STOCK:
-        message = f"`{measure.name}` is no level that a day starts with"
-        raise fault("KPI044", span, message, "at_start() takes a stock, such as members")
+        message = said("`{measure}` is no level that a day starts with", measure=measure.name)
+        raise fault("KPI044", span, message, said("at_start() takes a stock, such as members"))
     place = find_home(desk, measure, reading, span)
     part = _part(desk, measure, How.LAST, place, None, reading, span)
     return Measured(part, (*reading.shifts, Shift.DAY_BEFORE))
@@ -73,7 +89,9 @@ def at_start(desk: Desk, measure: Measure, reading: Reading, span: Span) -> Meas
 def counted(desk: Desk, table: Table, reading: Reading, span: Span, *, distinct: bool = False) -> Measured:
     """`count(table)` or `distinct(table)`."""
     if distinct and table.identity is None:
-        raise fault("KPI044", span, f"the rows of `{table.name}` belong to nobody who could be told apart")
+        raise fault(
+            "KPI044", span, said("the rows of `{table}` belong to nobody who could be told apart", table=table.name)
+        )
     place = find_table(desk, table, reading, span, table.identity if distinct else None)
     how = How.DISTINCT if distinct else How.COUNT
     value = value_of(parsed(table.identity), table)[0] if distinct and table.identity else None
@@ -142,7 +160,12 @@ def _check_currency(desk: Desk, place: Place, span: Span) -> None:
     contract = desk.currency(span)
     source = place.source.currency or desk.vocabulary.currency
     if source is not None and source != contract:
-        message = f"the source `{place.source.name}` is in {source}, the contract in {contract}; nothing is converted"
+        message = said(
+            "the source `{source}` is in {currency}, the contract in {contract}; nothing is converted",
+            source=place.source.name,
+            currency=source,
+            contract=contract,
+        )
         raise fault("KPI055", span, message)
 
 
@@ -159,7 +182,7 @@ def _subtracts(value: rows.RowValue) -> bool:
 
 def _selected(place: Place) -> rows.RowCondition:
     """The rows that the home and the selection ask for; their order says nothing, so they have one of their own."""
-    return rows.both(*sorted((condition(node, place.table) for node in place.conditions), key=said))
+    return rows.both(*sorted((condition(node, place.table) for node in place.conditions), key=rows_text.said))
 
 
 def _scope(desk: Desk, table: Table, span: Span) -> rows.RowCondition:
@@ -167,7 +190,7 @@ def _scope(desk: Desk, table: Table, span: Span) -> rows.RowCondition:
     for name in desk.header.scope:
         column = table.column(name)
         if fold(name) != "account" and (column is None or column.kind is not ColumnKind.TEXT):
-            raise fault("KPI013", span, f"the scope picks rows by `{name}`, which is no text")
+            raise fault("KPI013", span, said("the scope picks rows by `{name}`, which is no text", name=name))
     return scope_in(desk.header, table)
 
 
@@ -184,4 +207,4 @@ def scope_in(header: Header, table: Table) -> rows.RowCondition:
 
 def _shown(reading: Reading, table: Table) -> str:
     conditions = rows.both(*(condition(node, table) for node in reading.selection))
-    return "" if conditions == rows.EVERY_ROW else said(conditions)
+    return "" if conditions == rows.EVERY_ROW else rows_text.said(conditions)

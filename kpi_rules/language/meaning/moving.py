@@ -33,6 +33,7 @@ from kpi_rules.language.meaning.fault import each, fault
 from kpi_rules.language.meaning.sense import check_range
 from kpi_rules.language.meaning.terms import same_unit
 from kpi_rules.language.months import name_of, unit_named
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import WORDS, Calendar, Days, Schedule, Unit
 from kpi_rules.language.targets import Approach, Listed, Moving, Step
 from kpi_rules.language.vocabulary import Kind
@@ -45,7 +46,7 @@ def moving_of(desk: Desk, modifier: tree.Modifier | None, asked: Condition, sche
     """How the target moves; a Fault where there is no single number to move, or it does not move as it is said to."""
     if modifier is None:
         return None
-    comparison, first = _compared(modifier, asked, "a target moves")
+    comparison, first = _compared(modifier, asked, said("a target moves"))
     match modifier.kind:
         case "step":
             way, amount, word = cast(tuple[str, tree.Node, str], modifier.values)
@@ -55,8 +56,8 @@ def moving_of(desk: Desk, modifier: tree.Modifier | None, asked: Condition, sche
             way, end, count, unit = cast(tuple[str, tree.Node, int, str], modifier.values)
             same_unit(schedule, Unit(unit.removesuffix("s")), modifier)
             if count < 2:
-                message = "a target that is reached in its first period does not move"
-                raise fault("KPI049", modifier.span, message, "over 2 months, or more")
+                message = said("a target that is reached in its first period does not move")
+                raise fault("KPI049", modifier.span, message, said("over 2 months, or more"))
             return Approach(_end(desk, comparison, first, way, end), count)
         case "targets":
             listed = [value for value in modifier.values if isinstance(value, tree.ListedTarget)]
@@ -68,10 +69,10 @@ def check_prorated(modifier: tree.Modifier | None, asked: Condition) -> None:
     """A Fault unless the requirement compares a sum over days with one number."""
     if modifier is None:
         return
-    comparison, _ = _compared(modifier, asked, "a target is scaled")
+    comparison, _ = _compared(modifier, asked, said("a target is scaled"))
     if not sums_flows(comparison.left):
-        message = "only what adds up day by day is scaled with the days of a cut period"
-        help = "leave it out: a ratio, a level or an average is asked for in full, however short the period"
+        message = said("only what adds up day by day is scaled with the days of a cut period")
+        help = said("leave it out: a ratio, a level or an average is asked for in full, however short the period")
         raise fault("KPI049", modifier.span, message, help)
 
 
@@ -97,15 +98,15 @@ def _compared(modifier: tree.Modifier, asked: Condition, what: str) -> tuple[Com
     """The only comparison, and the number in it."""
     number = constant(asked.right) if isinstance(asked, Comparison) else None
     if not isinstance(asked, Comparison) or number is None:
-        message = f"{what} where one comparison with a number is all that is asked"
-        raise fault("KPI049", modifier.span, message, "make a clause of its own of it, such as likes >= 500")
+        message = said("{what} where one comparison with a number is all that is asked", what=what)
+        raise fault("KPI049", modifier.span, message, said("make a clause of its own of it, such as likes >= 500"))
     return asked, number
 
 
 def _step(desk: Desk, comparison: Comparison, way: str, node: tree.Node) -> Fraction:
     amount = number_like(desk, node, comparison)
     if amount <= 0:
-        raise fault("KPI049", node.span, "a step is above zero", "`rising` leads up, and `falling` down")
+        raise fault("KPI049", node.span, said("a step is above zero"), said("`rising` leads up, and `falling` down"))
     return amount if way == "rising" else -amount
 
 
@@ -113,10 +114,12 @@ def _end(desk: Desk, comparison: Comparison, first: Fraction, word: str, node: t
     end = number_like(desk, node, comparison)
     rises = word.startswith("rising")
     if end == first or (end > first) is not rises:
-        said = desk.source_text(node.span)
-        way = "rise" if rises else "fall"
-        message = f"the target begins with the number of the requirement, and does not {way} to {said}"
-        help = "leave it out" if end == first else f"{'falling' if rises else 'rising'} to {said}"
+        text = desk.source_text(node.span)
+        if rises:
+            message = said("the target begins with the number of the requirement, and does not rise to {end}", end=text)
+        else:
+            message = said("the target begins with the number of the requirement, and does not fall to {end}", end=text)
+        help = said("leave it out") if end == first else f"{'falling' if rises else 'rising'} to {text}"
         raise fault("KPI049", node.span, message, help)
     return _possible(desk, comparison, end, node)
 
@@ -125,8 +128,8 @@ def _listed(
     desk: Desk, comparison: Comparison, listed: list[tree.ListedTarget], schedule: Schedule, modifier: tree.Modifier
 ) -> Listed:
     if not isinstance(schedule, Calendar):
-        message = "targets are listed by calendar periods, and the clause is not judged by them"
-        raise fault("KPI049", modifier.span, message, "such as monthly")
+        message = said("targets are listed by calendar periods, and the clause is not judged by them")
+        raise fault("KPI049", modifier.span, message, said("such as monthly"))
     unit = schedule.unit
 
     def one(entry: tree.ListedTarget) -> tuple[Days, Fraction]:
@@ -137,8 +140,8 @@ def _listed(
     for index in range(1, len(found)):
         if found[index][0].first <= found[index - 1][0].first:
             before = listed[index - 1].period
-            message = f"`{listed[index].period}` does not come after `{before}`"
-            raise fault("KPI049", listed[index].span, message, "list the periods in the order of time, each once")
+            message = said("`{period}` does not come after `{before}`", period=listed[index].period, before=before)
+            raise fault("KPI049", listed[index].span, message, said("list the periods in the order of time, each once"))
     return Listed(tuple(found))
 
 
@@ -147,12 +150,16 @@ def _period(header: Header, entry: tree.ListedTarget, unit: Unit) -> Days:
     found = unit_named(entry.period, header.month_day)
     example = name_of(unit, header.term.first, header.month_day)
     if found is None or found[0] is not unit:
-        message = f"`{entry.period}` is no {unit.value}, and the clause is judged in {unit.value}s"
-        raise fault("KPI049", entry.span, message, f"name a {unit.value}: {example}")
+        message = said(
+            "`{period}` is no {unit}, and the clause is judged in {unit}s", period=entry.period, unit=unit.value
+        )
+        raise fault("KPI049", entry.span, message, said("name a {unit}: {example}", unit=unit.value, example=example))
     days = found[1]
     if days.last < header.term.first or days.first > header.term.last:
         term = f"{header.term.first}..{header.term.last}"
-        raise fault("KPI045", entry.span, f"`{entry.period}` lies outside the term ({term})")
+        raise fault(
+            "KPI045", entry.span, said("`{period}` lies outside the term ({term})", period=entry.period, term=term)
+        )
     return days
 
 

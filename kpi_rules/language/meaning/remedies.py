@@ -21,6 +21,7 @@ from kpi_rules.language.remedies import (
     Terminate,
     Trigger,
 )
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import fold
 
 
@@ -33,7 +34,9 @@ def remedies_of(desk: Desk, node: tree.ClauseNode, asked: Condition) -> tuple[Re
 def _remedy(desk: Desk, node: tree.Remedy, asked: Condition) -> Remedy:
     line = None
     if node.line is not None:
-        line = number_like(desk, node.line, _only(asked, node, "a line is compared with the value of one comparison"))
+        line = number_like(
+            desk, node.line, _only(asked, node, said("a line is compared with the value of one comparison"))
+        )
     trigger = Trigger(On(node.on), line, node.fails)
     act = _act(desk, node, asked)
     if isinstance(act, Money):
@@ -46,12 +49,14 @@ def _fits(node: tree.Remedy, act: Money, asked: Condition) -> None:
     """What is paid for a miss, or taken for a success, is a slip of the pen."""
     missed = _is_miss(node, asked)
     if missed is True and act.kind == "pay":
-        raise fault("KPI049", node.span, "a bonus for a miss", "on pass pay …, or on fail deduct …")
+        raise fault("KPI049", node.span, said("a bonus for a miss"), said("on pass pay …, or on fail deduct …"))
     if missed is False and act.kind == "deduct":
-        raise fault("KPI049", node.span, "a deduction for what was kept", "on fail deduct …, or on pass pay …")
+        help = said("on fail deduct …, or on pass pay …")
+        raise fault("KPI049", node.span, said("a deduction for what was kept"), help)
     wanted = "short" if act.kind == "deduct" else "over"
     if act.rate and act.rate.side != wanted:
-        raise fault("KPI049", node.span, f"nothing is {act.rate.side} here", f"per … {wanted}")
+        message = said("nothing is short here") if act.rate.side == "short" else said("nothing is over here")
+        raise fault("KPI049", node.span, message, f"per … {wanted}")
 
 
 def _is_miss(node: tree.Remedy, asked: Condition) -> bool | None:
@@ -86,18 +91,22 @@ def _act(desk: Desk, node: tree.Remedy, asked: Condition) -> Money | Notify | Te
 def _price(desk: Desk, node: tree.Price) -> Price:
     if node.of_fee:
         if desk.header.fee is None:
-            help = "add to the front matter: fee: 150000 RUB monthly"
-            raise fault("KPI012", node.span, "the contract says no fee", help)
+            help = said("add to the front matter: fee: 150000 RUB monthly")
+            raise fault("KPI012", node.span, said("the contract says no fee"), help)
         return FeeShare(node.amount.value)
     currency = desk.currency(node.span)
     if node.amount.currency != currency:
-        message = f"an amount in {node.amount.currency}, in a contract in {currency}; nothing is converted"
+        message = said(
+            "an amount in {currency}, in a contract in {contract}; nothing is converted",
+            currency=node.amount.currency,
+            contract=currency,
+        )
         raise fault("KPI055", node.span, message)
     return Amount(node.amount.value)
 
 
 def _rate(desk: Desk, node: tree.Rate, of: tree.Remedy, asked: Condition) -> Rate:
-    check = _only(asked, of, "so much per step needs one comparison")
+    check = _only(asked, of, said("so much per step needs one comparison"))
     side = cast(Literal["short", "over"], node.side)
     if node.step.unit == "percent":
         return Rate(node.step.value, True, side, node.whole)
@@ -107,7 +116,7 @@ def _rate(desk: Desk, node: tree.Rate, of: tree.Remedy, asked: Condition) -> Rat
 def _only(asked: Condition, node: tree.Remedy, message: str) -> Check:
     checks = [check for check, straight in checks_of(asked) if straight]
     if len(checks) != 1 or len(list(checks_of(asked))) != 1:
-        raise fault("KPI049", node.span, message, "make a clause of each comparison")
+        raise fault("KPI049", node.span, message, said("make a clause of each comparison"))
     return checks[0]
 
 

@@ -22,6 +22,7 @@ from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.expressions import Typed, constant, parts_in, resolve, shared
 from kpi_rules.language.meaning.fault import each, fault
 from kpi_rules.language.meaning.sense import check_direction, check_range
+from kpi_rules.language.said import said
 from kpi_rules.language.units import Unit
 
 _SAME_WAY = ({">", ">="}, {"<", "<="}, {"="})
@@ -49,7 +50,10 @@ def requirement(desk: Desk, node: tree.Node, reading: Reading, *, wished: bool =
             ends = constant(between.low), constant(between.high)
             if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
                 raise fault(
-                    "KPI042", span, "the corridor ends before it begins", f"between {_said(high)} and {_said(low)}"
+                    "KPI042",
+                    span,
+                    said("the corridor ends before it begins"),
+                    f"between {_said(high)} and {_said(low)}",
                 )
             check_range(desk, between)
             return between
@@ -63,21 +67,32 @@ def requirement(desk: Desk, node: tree.Node, reading: Reading, *, wished: bool =
             return Within(left, distance.value, relative, right, unit, desk.source_text(span), span)
         case tree.Missing(span=span) | tree.Among(span=span):
             raise fault(
-                "KPI034", span, "this is a condition on rows", 'it stands in a selection: likes[channel = "vk"]'
+                "KPI034",
+                span,
+                said("this is a condition on rows"),
+                said('it stands in a selection: likes[channel = "vk"]'),
             )
     resolve(desk, node, reading)
-    raise fault("KPI041", node.span, "nothing is compared", f"such as {desk.source_text(node.span)} >= …")
+    raise fault(
+        "KPI041",
+        node.span,
+        said("nothing is compared"),
+        said("such as {text} >= …", text=desk.source_text(node.span)),
+    )
 
 
 def _compared(desk: Desk, node: tree.Compared, reading: Reading, *, wished: bool) -> Condition:
     words = [operand for operand in node.operands if isinstance(operand, tree.Word)]
     if words:
         raise fault(
-            "KPI034", node.span, "this is a condition on rows", 'it stands in a selection: likes[channel = "vk"]'
+            "KPI034",
+            node.span,
+            said("this is a condition on rows"),
+            said('it stands in a selection: likes[channel = "vk"]'),
         )
     typed = each(lambda part: resolve(desk, part, reading), node.operands)
     if len(typed) > 2 and not any(set(node.operators) <= way for way in _SAME_WAY):
-        raise fault("KPI034", node.span, "a chain of comparisons runs one way", "10 <= cpa <= 30")
+        raise fault("KPI034", node.span, said("a chain of comparisons runs one way"), "10 <= cpa <= 30")
     checks: list[Condition] = []
     for index, operator in enumerate(node.operators):
         span = node.operands[index].span.to(node.operands[index + 1].span)
@@ -101,8 +116,8 @@ def _comparison(desk: Desk, pair: tuple[Typed, Typed], operator: Comparator, spa
 
 def _unit(desk: Desk, typed: list[Typed], span: Span) -> Unit:
     if not any(_measures(t.formula) for t in typed):
-        raise fault("KPI041", span, "only constants are compared", "one side names a KPI or a measure")
-    return shared(desk, typed, span, "these cannot be compared:")
+        raise fault("KPI041", span, said("only constants are compared"), said("one side names a KPI or a measure"))
+    return shared(desk, typed, span, said("these cannot be compared:"))
 
 
 def _measures(formula: Formula) -> bool:

@@ -9,10 +9,11 @@ from typing import cast
 from kpi_rules.language import rows, tree
 from kpi_rules.language.diagnostics import Span
 from kpi_rules.language.meaning.fault import each, fault
+from kpi_rules.language.said import said
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import NUMERIC, Column, ColumnKind, Table, column_names, fold
 
-_NUMBER, _TEXT, _TIME, _FLAG = "a number", "a text", "a date", "true or false"
+_NUMBER, _TEXT, _TIME, _FLAG = said("a number"), said("a text"), said("a date"), said("true or false")
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 
 
@@ -84,9 +85,14 @@ def condition(node: tree.Node, table: Table) -> rows.RowCondition:
         case tree.Name():
             cell, kind = _cell(node, table)
             if kind != _FLAG:
-                raise fault("KPI041", node.span, f"`{node.text}` is no condition", f'write {node.text} = "…"')
+                raise fault(
+                    "KPI041",
+                    node.span,
+                    said("`{node}` is no condition", node=node.text),
+                    said('write {node} = "…"', node=node.text),
+                )
             return rows.RowFlag(cell)
-    raise fault("KPI041", _place(node), "this is no condition on rows", 'write column = "value"')
+    raise fault("KPI041", _place(node), said("this is no condition on rows"), said('write column = "value"'))
 
 
 def value_of(node: tree.Node, table: Table) -> tuple[rows.RowValue, str]:
@@ -108,14 +114,16 @@ def value_of(node: tree.Node, table: Table) -> tuple[rows.RowValue, str]:
             if kinds == [_TIME, _TIME] and [sign for sign, _, _ in values] == [1, -1]:
                 return rows.RowSum(tuple((sign, value) for sign, value, _ in values)), _NUMBER
             if set(kinds) != {_NUMBER}:
-                raise fault("KPI040", span, "only numbers are added, and one date taken from another")
+                raise fault("KPI040", span, said("only numbers are added, and one date taken from another"))
             return rows.RowSum(tuple((sign, value) for sign, value, _ in values)), _NUMBER
         case tree.ProductNode(factors=factors, span=span):
             pairs = [(sign, *value_of(part, table)) for sign, part in factors]
             if any(sign < 0 for sign, _, _ in pairs) or {kind for _, _, kind in pairs} != {_NUMBER}:
-                raise fault("KPI040", span, "the numbers of a row are multiplied, never divided")
+                raise fault("KPI040", span, said("the numbers of a row are multiplied, never divided"))
             return rows.RowProduct(tuple(value for _, value, _ in pairs)), _NUMBER
-    raise fault("KPI034", _place(node), "a condition on rows compares columns with values", 'such as channel = "vk"')
+    raise fault(
+        "KPI034", _place(node), said("a condition on rows compares columns with values"), said('such as channel = "vk"')
+    )
 
 
 def column(name: tree.Name, table: Table) -> Column:
@@ -125,8 +133,10 @@ def column(name: tree.Name, table: Table) -> Column:
         return found
     guess = nearest(name.text, column_names((table,)))
     known = ", ".join(sorted(table.columns))
-    help = f"did you mean `{guess}`?" if guess else f"its columns are {known}"
-    raise fault("KPI052", name.span, f"the table `{table.name}` has no column `{name.text}`", help)
+    help = said("did you mean `{guess}`?", guess=guess) if guess else said("its columns are {known}", known=known)
+    raise fault(
+        "KPI052", name.span, said("the table `{table}` has no column `{name}`", table=table.name, name=name.text), help
+    )
 
 
 def _compared(node: tree.Compared, table: Table) -> rows.RowCondition:
@@ -138,9 +148,9 @@ def _test(left: tree.Node, sign: rows.Operator, right: tree.Node, table: Table, 
     (a, kind), (b, other) = each(lambda part: value_of(part, table), (left, right))
     _agree(kind, other, _place(right), left)
     if kind in (_TEXT, _FLAG) and sign not in ("=", "!="):
-        raise fault("KPI040", span, f"{kind} is equal or not, never larger", "use = or !=")
+        raise fault("KPI040", span, said("{kind} is equal or not, never larger", kind=kind), said("use = or !="))
     if isinstance(a, rows.Fixed) and isinstance(b, rows.Fixed):
-        raise fault("KPI041", span, "this condition names no column of the row")
+        raise fault("KPI041", span, said("this condition names no column of the row"))
     if isinstance(a, rows.Fixed):
         a, b, sign = b, a, cast(rows.Operator, _MIRRORED[sign])
     return rows.RowTest(a, sign, b)
@@ -148,7 +158,7 @@ def _test(left: tree.Node, sign: rows.Operator, right: tree.Node, table: Table, 
 
 def _cell(node: tree.Node, table: Table) -> tuple[rows.Cell, str]:
     if not isinstance(node, tree.Name):
-        raise fault("KPI034", _place(node), "here stands the name of a column")
+        raise fault("KPI034", _place(node), said("here stands the name of a column"))
     found = column(node, table)
     return rows.Cell(found.name, found.kind), _kind(found.kind)
 
@@ -163,8 +173,8 @@ def _kind(kind: ColumnKind) -> str:
 
 def _agree(kind: str, other: str, span: Span, left: tree.Node) -> None:
     if kind != other:
-        name = f"`{left.text}`" if isinstance(left, tree.Name) else "the left side"
-        raise fault("KPI040", span, f"{name} is {kind}, and this is {other}")
+        name = f"`{left.text}`" if isinstance(left, tree.Name) else said("the left side")
+        raise fault("KPI040", span, said("{name} is {kind}, and this is {other}", name=name, kind=kind, other=other))
 
 
 def _place(node: tree.Node) -> Span:

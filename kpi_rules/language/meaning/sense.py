@@ -26,6 +26,7 @@ from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.meaning.expressions import constant
 from kpi_rules.language.meaning.fault import fault
 from kpi_rules.language.rows import both
+from kpi_rules.language.said import said
 
 _WORSE = {"more": ("<=", "<"), "less": (">=", ">")}
 
@@ -52,7 +53,7 @@ def check_range(desk: Desk, check: Comparison | Between) -> None:
             reach.low is not None and high is not None and high < reach.low
         )
         if never:
-            raise fault("KPI042", check.span, f"this can never hold: the value lies {_said(reach)}")
+            raise fault("KPI042", check.span, said("this can never hold: the value lies {reach}", reach=_said(reach)))
         return
     target = constant(check.right)
     if target is None:
@@ -60,19 +61,22 @@ def check_range(desk: Desk, check: Comparison | Between) -> None:
     reach = reachable(check.left)
     holds = _holds(check.comparator, reach, target)
     if holds is False:
-        raise fault("KPI042", check.span, f"this can never hold: the value lies {_said(reach)}")
+        raise fault("KPI042", check.span, said("this can never hold: the value lies {reach}", reach=_said(reach)))
     if holds is True:
-        message = f"this can never fail where there is data: the value lies {_said(reach)}"
+        message = said("this can never fail where there is data: the value lies {reach}", reach=_said(reach))
         desk.notes.add("KPI056", check.span, message)
 
 
 def check_direction(desk: Desk, check: Comparison, better: str) -> None:
     """Warn of a floor for what should be small, and of a ceiling for what should be large."""
     if constant(check.right) is not None and check.comparator in _WORSE.get(better, ()):
-        want = "less" if better == "less" else "more"
         meant = "at most" if better == "less" else "at least"
-        message = f"of this value {want} is better, and the clause asks for the opposite"
-        desk.notes.add("KPI043", check.span, message, f"is `{meant}` meant?")
+        message = (
+            said("of this value less is better, and the clause asks for the opposite")
+            if better == "less"
+            else said("of this value more is better, and the clause asks for the opposite")
+        )
+        desk.notes.add("KPI043", check.span, message, said("is `{meant}` meant?", meant=meant))
 
 
 def reachable(formula: Formula) -> Range:
@@ -151,5 +155,9 @@ def _holds(comparator: str, reach: Range, target: Fraction) -> bool | None:
 
 def _said(reach: Range) -> str:
     if reach.low is not None and reach.high is not None:
-        return f"between {reach.low} and {reach.high}"
-    return f"at {reach.low} or above" if reach.low is not None else f"at {reach.high} or below"
+        return said("between {low} and {high}", low=reach.low, high=reach.high)
+    return (
+        said("at {low} or above", low=reach.low)
+        if reach.low is not None
+        else said("at {high} or below", high=reach.high)
+    )

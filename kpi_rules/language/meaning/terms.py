@@ -8,6 +8,7 @@ from typing import Literal, cast
 from kpi_rules.language import tree
 from kpi_rules.language.contract import Block
 from kpi_rules.language.meaning.fault import fault
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import WORDS, Calendar, Every, Schedule, Unit
 
 _ADVERBS = {unit: word for word, unit in WORDS.items()}
@@ -22,7 +23,9 @@ def misses_of(modifier: tree.Modifier | None) -> int | None:
         return None
     count = cast(int, modifier.values[0])
     if count < 2:
-        raise fault("KPI049", modifier.span, "a clause fails after one miss anyway", "fails after 2 misses in a row")
+        raise fault(
+            "KPI049", modifier.span, said("a clause fails after one miss anyway"), "fails after 2 misses in a row"
+        )
     return count
 
 
@@ -37,9 +40,14 @@ def block_of(modifier: tree.Modifier | None, schedule: Schedule) -> Block | None
     needed, of, unit = cast(tuple[int, int, str], modifier.values)
     same_unit(schedule, Unit(unit.removesuffix("s")), modifier)
     if needed > of:
-        raise fault("KPI042", modifier.span, f"{needed} of {of} is never reached", f"in {of} of {needed} {unit}")
+        raise fault(
+            "KPI042",
+            modifier.span,
+            said("{needed} of {of} is never reached", needed=needed, of=of),
+            f"in {of} of {needed} {unit}",
+        )
     if of == 1:
-        raise fault("KPI049", modifier.span, "one of one says nothing", "in 10 of 12 months")
+        raise fault("KPI049", modifier.span, said("one of one says nothing"), "in 10 of 12 months")
     return Block(needed, of)
 
 
@@ -49,7 +57,10 @@ def same_unit(schedule: Schedule, unit: Unit, modifier: tree.Modifier) -> None:
         return
     if isinstance(schedule, Every) and schedule.count == 1 and schedule.unit is unit:
         return
-    said, help = "has no calendar periods", f"let it be judged {_ADVERBS[unit]}"
     if isinstance(schedule, Calendar):
-        said, help = f"is judged in {schedule.unit.value}s", f"count in {schedule.unit.value}s"
-    raise fault("KPI049", modifier.span, f"the clause {said}, and this counts {unit.value}s", help)
+        message = said(
+            "the clause is judged in {judged}s, and this counts {unit}s", judged=schedule.unit.value, unit=unit.value
+        )
+        raise fault("KPI049", modifier.span, message, said("count in {unit}s", unit=schedule.unit.value))
+    message = said("the clause has no calendar periods, and this counts {unit}s", unit=unit.value)
+    raise fault("KPI049", modifier.span, message, said("let it be judged {adverb}", adverb=_ADVERBS[unit]))

@@ -11,6 +11,7 @@ from kpi_rules.language.formula import Between, Comparison, Formula
 from kpi_rules.language.meaning.comparisons import checks_of
 from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.meaning.expressions import constant
+from kpi_rules.language.said import said
 
 Interval = tuple[Fraction | None, bool, Fraction | None, bool]  # low, whether it is included, high, likewise
 
@@ -25,7 +26,7 @@ def check_together(desk: Desk, clauses: list[Clause]) -> None:
     for group in by_formula.values():
         for (first, a), (second, b) in combinations(group, 2):
             if _disjoint(a, b) and first.id != second.id:
-                message = f"this contradicts the clause `{first.id}`: no value satisfies both"
+                message = said("this contradicts the clause `{id}`: no value satisfies both", id=first.id)
                 desk.notes.add("KPI048", second.span, message)
 
 
