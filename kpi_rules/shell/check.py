@@ -118,7 +118,7 @@ def _shown(outcome: Outcome, found: Sequence[Diagnostic], inputs: Inputs, asked:
         _show_notes([nothing(asked.period, said("no clause is judged in a period that ends in this one"))], asked)
         return exits.NOTHING_JUDGED
     if asked.format is Format.JSON:
-        say(document(outcome, inputs.contracts, sys.stdout.encoding or "ascii"))
+        say(document(outcome, inputs.contracts, sys.stdout.encoding or "ascii", asked.lang or "en"))
     else:
         shown = _screen(sys.stdout, asked)
         titles = titles_of(inputs.contracts, inputs.around.vocabulary, shown.lang)

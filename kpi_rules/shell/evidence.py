@@ -8,7 +8,8 @@ from datetime import date
 from tabulate import tabulate
 
 from kpi_rules.language.contract import Clause, Contract
-from kpi_rules.language.said import Lang, numbers_in, said
+from kpi_rules.language.said import Lang, said
+from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules.shell.draw import near
 from kpi_rules.shell.figures import PART_COLUMNS, one_compared, part_row, reported, second_value
 from kpi_rules.shell.lines import group_of, remarks, status_word
@@ -17,6 +18,7 @@ from kpi_rules.shell.page import titled, wrapped
 from kpi_rules.shell.stretches import spoken
 from kpi_rules.shell.terminal import Screen, safe, safe_lines
 from kpi_rules_engine.explain.margin import margin_text
+from kpi_rules_engine.explain.numerals import NUMERALS
 from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import CheckResult, PartResult, Verdict
 
@@ -35,7 +37,9 @@ def heading(clause: Clause, title: str, contract: Contract, screen: Screen) -> I
     yield from (f"    {line}".rstrip() for line in safe_lines(clause.text).split("\n"))
 
 
-def evidence(verdict: Verdict, clause: Clause, as_of: date, ends: Mapping[str, date], screen: Screen) -> Iterator[str]:
+def evidence(
+    verdict: Verdict, clause: Clause, as_of: date, ends: Mapping[str, date], screen: Screen, vocabulary: Vocabulary
+) -> Iterator[str]:
     """One verdict: what came out, why, and from what; `ends` are the last days of sources that end too early."""
     days = f"{verdict.start.isoformat()}..{verdict.end.isoformat()}"
     when = (
@@ -45,15 +49,17 @@ def evidence(verdict: Verdict, clause: Clause, as_of: date, ends: Mapping[str, d
     )
     words = (safe(verdict.period), group_of(verdict), screen.words(when), screen.words(remarks(verdict)))
     yield f"{status_word(verdict.status, screen).rstrip()}  {'  '.join(filter(None, words))}"
-    yield from (_INDENT + line for line in wrapped(verdict.explanation, screen.columns - len(_INDENT)))
+    yield from (_INDENT + line for line in wrapped(verdict.explanation_in(screen.lang), screen.columns - len(_INDENT)))
     yield ""
-    yield from titled(_facts(verdict, clause, ends, screen.lang), screen, _INDENT)
+    yield from titled(_facts(verdict, clause, ends, screen.lang, vocabulary), screen, _INDENT)
     if verdict.parts:
         yield ""
         yield from _table(verdict.parts, screen)
 
 
-def _facts(verdict: Verdict, clause: Clause, ends: Mapping[str, date], lang: Lang) -> Iterator[tuple[str, str]]:
+def _facts(
+    verdict: Verdict, clause: Clause, ends: Mapping[str, date], lang: Lang, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str]]:
     for check in verdict.checks:
         yield said("found"), _found(check, verdict, lang)
     for check in verdict.provided:
@@ -62,7 +68,7 @@ def _facts(verdict: Verdict, clause: Clause, ends: Mapping[str, date], lang: Lan
         yield verdict.against, second_value(pair, lang)
     if verdict.report is not None:
         yield said("found"), reported(verdict.report, verdict, lang)
-    for text in formulas(clause):
+    for text in formulas(clause, vocabulary, lang):
         yield said("formula"), text
     if verdict.missing_days:
         yield said("without data"), spoken(verdict.missing_days)
@@ -85,7 +91,7 @@ def _found(check: CheckResult, verdict: Verdict, lang: Lang) -> str:
     found = one_compared(check, verdict, lang)
     if isinstance(check.margin, Unknown) or check.holds is None:
         return found
-    margin = numbers_in(margin_text(check), lang)
+    margin = margin_text(check, NUMERALS[lang])
     if check.holds:
         return said("{found}, met; margin {margin}", found=found, margin=margin)
     return said("{found}, missed; margin {margin}", found=found, margin=margin)

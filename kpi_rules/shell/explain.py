@@ -114,4 +114,4 @@ def _page(
         yield f"  {screen.words(said('not judged in this period'))}"
     for number, verdict in enumerate(mine):
         yield from [""] if number else []
-        yield from evidence(verdict, clause, outcome.as_of, ends, screen)
+        yield from evidence(verdict, clause, outcome.as_of, ends, screen, inputs.around.vocabulary)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from kpi_rules.language.said import Lang, in_language, numbers_in, said
 from kpi_rules_engine.explain.numbers import display, displays
+from kpi_rules_engine.explain.numerals import NUMERALS
 from kpi_rules_engine.values import Reason, Unknown
 from kpi_rules_engine.verdict import Agreement, CheckResult, PartResult, Report, Status, Verdict
 
@@ -25,7 +26,7 @@ def reported(report: Report, verdict: Verdict, lang: Lang) -> str:
     """`0.31`, before the end of the period `0.31 so far`."""
     if isinstance(report.value, Unknown):
         return said("no value")
-    value = numbers_in(display(report.value, report.unit), lang)
+    value = display(report.value, report.unit, numerals=NUMERALS[lang])
     return said("{value} so far", value=value) if verdict.status is Status.PENDING else value
 
 
@@ -39,7 +40,7 @@ def one_compared(check: CheckResult, verdict: Verdict, lang: Lang) -> str:
 
 def second_value(pair: Agreement, lang: Lang) -> str:
     """What the second source says beside the first: `likes is 310, 300 in the first source: agrees`."""
-    value, other = (numbers_in(text, lang) for text in displays((pair.value, pair.other), pair.unit))
+    value, other = displays((pair.value, pair.other), pair.unit, NUMERALS[lang])
     if pair.agrees is None:
         return said(
             "{text} is {other}, {value} in the first source: not compared", text=pair.text, other=other, value=value
@@ -53,7 +54,7 @@ def _closed(check: CheckResult, lang: Lang) -> str:
     """Value, comparator and target of one check, and the value before it was rounded."""
     value, asked = _sides(check, lang)
     if check.raw != check.value and isinstance(check.raw, Fraction):
-        raw = numbers_in(display(check.raw, check.unit, check.value), lang)
+        raw = display(check.raw, check.unit, check.value, NUMERALS[lang])
         value = said("{value} (rounded from {raw})", value=value, raw=raw)
     return said("{value} {asked}", value=value, asked=asked) if asked else said("{value} (target unknown)", value=value)
 
@@ -75,8 +76,7 @@ def _doubtful(check: CheckResult, lang: Lang) -> str:
 def _sides(check: CheckResult, lang: Lang) -> tuple[str, str]:
     """The value, and what is asked of it; empty where that has no value."""
     others = [other for other in (check.high, check.distance) if other is not None]
-    shown = displays((check.value, check.target, *others), check.unit)
-    value, target, *rest = (numbers_in(text, lang) for text in shown)
+    value, target, *rest = displays((check.value, check.target, *others), check.unit, NUMERALS[lang])
     if isinstance(check.value, Unknown):
         value = said("no value")
     if any(isinstance(one, Unknown) for one in (check.target, *others)):
@@ -120,7 +120,7 @@ PART_COLUMNS = (
 def _shown(part: PartResult, lang: Lang) -> str:
     if isinstance(part.value, Unknown):
         return in_language(said("no value"), lang)
-    return numbers_in(display(part.value, part.unit), lang)
+    return display(part.value, part.unit, numerals=NUMERALS[lang])
 
 
 def short_digest(digest: str) -> str:

@@ -14,7 +14,7 @@ from kpi_rules.language.walk import inside
 from kpi_rules.shell.language import in_words as worded
 from kpi_rules.shell.paths import LOOSE
 from kpi_rules.shell.stretches import spoken, stretch
-from kpi_rules_engine.explain.formula_text import say
+from kpi_rules_engine.explain.tongue import tongue
 
 Row = tuple[str, str]
 
@@ -34,12 +34,13 @@ def meaning(clause: Clause, contract: Contract, vocabulary: Vocabulary, lang: La
     yield from _sentences(clause, vocabulary, lang)
 
 
-def formulas(clause: Clause) -> Iterator[str]:
+def formulas(clause: Clause, vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
     """What is computed on each side of each comparison: `cpa = spend / joined`."""
     sides = [side for check in checks(clause) for side in _sides(check)]
     sides += [clause.reported.value] if clause.reported is not None else []
+    spoken_in = tongue(lang, vocabulary)
     for side in dict.fromkeys(sides):
-        text, name = say(side), side.name if isinstance(side, Named) else ""
+        text, name = spoken_in.say(side), spoken_in.spelling.name(side.name) if isinstance(side, Named) else ""
         if any(inside(side, Measured)) and not text.isidentifier():
             yield f"{name} = {text}" if name else text
 

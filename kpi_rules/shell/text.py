@@ -17,6 +17,7 @@ from kpi_rules.shell.language import in_words
 from kpi_rules.shell.lines import indent, line, name_of, status_word, widths
 from kpi_rules.shell.terminal import Screen, cells, cut, safe, wrap
 from kpi_rules.shell.titles import Titles
+from kpi_rules_engine.explain.tongue import WORDINGS
 from kpi_rules_engine.judge.summary import overall
 from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import Outcome, Status, Verdict
@@ -32,7 +33,6 @@ _COUNTED = (
 )
 _REASON_LINES = 2
 _SENTENCES = 2
-_KNOWN = ("Asked:", "Computed:", "Data:", "Earlier:", "So far,")  # the line says it, or it is for kpi explain
 _PLAIN = re.compile(r"[\w./#@:+-]+")  # needs no quotes in a shell
 
 
@@ -144,7 +144,8 @@ def _reason(verdict: Verdict, screen: Screen) -> Iterator[str]:
     if _says_it_all(verdict):
         return
     more = verdict.status is Status.PENDING  # the pace, what is needed, what is missing
-    telling = [sentence for sentence in verdict.sentences if not sentence.startswith(_KNOWN)]
+    known = WORDINGS[screen.lang].ELSEWHERE  # the line says it, or it is for kpi explain
+    telling = [sentence for sentence in verdict.sentences_in(screen.lang) if not sentence.startswith(known)]
     text = safe(_joined(telling[1 : _SENTENCES + more + 1] or telling))
     lines, most = list(wrap(text, screen.columns, indent(screen))), _REASON_LINES + more
     for count, text in enumerate(lines[:most], 1):
