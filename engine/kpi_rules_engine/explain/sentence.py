@@ -11,6 +11,7 @@ from kpi_rules.language.schedule import Calendar
 from kpi_rules.language.units import BARE
 from kpi_rules_engine.explain import further_wording, wording
 from kpi_rules_engine.explain.acceptance import acceptance, acceptance_texts, accepted_turns, warning_text
+from kpi_rules_engine.explain.across_text import costs_text, run_text
 from kpi_rules_engine.explain.applies import decided_text, precondition_text
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.changes import change_text
@@ -31,6 +32,7 @@ from kpi_rules_engine.explain.smallest import turning_points
 from kpi_rules_engine.explain.stretches import excluded_by_reason, gathered
 from kpi_rules_engine.explain.trend import trend
 from kpi_rules_engine.judge.conditions import judge_condition
+from kpi_rules_engine.judge.decide import Decision
 from kpi_rules_engine.judge.parts import Measurement, parts_of
 from kpi_rules_engine.judge.tree import Node, checks_in
 from kpi_rules_engine.judge.truth import Truth
@@ -62,6 +64,8 @@ def sentences(case: Case) -> Iterator[str]:
             assert_never(decision.status)
     if decision.reason is not Reason.OUTSIDE_CLAUSE:
         yield from _circumstances(case)
+    yield run_text(case.misses, case.clause.misses)
+    yield costs_text(case.costs)
     if case.clause.because:
         yield wording.because(case.clause.because)
 
@@ -73,14 +77,16 @@ def _headline(case: Case) -> str:
         return further_wording.headline(case.period, group, "counts_as_met" if met else "counts_as_missed")
     if decision.reason is Reason.NOT_ACCEPTED:
         return further_wording.headline(case.period, group, "not_accepted")
-    return wording.headline(case.period, group, decision.status)
+    # a first miss is a miss, and what the warning is about is said below
+    status = Status.FAIL if decision.reason is Reason.FIRST_MISS else decision.status
+    return wording.headline(case.period, group, status)
 
 
 def _judged(case: Case) -> Iterator[str]:
     clause, decision = case.clause, case.decision
     yield from _asked(case)
     yield from _checks(case)
-    if clause.warn is not None and decision.status is Status.WARN:
+    if clause.warn is not None and decision.status is Status.WARN and decision.reason is not Reason.FIRST_MISS:
         yield warning_text(decision.checks[0], clause.warn)
     yield from acceptance_texts(case)
     yield from second_source_texts(case)
@@ -89,7 +95,7 @@ def _judged(case: Case) -> Iterator[str]:
     else:
         turns = turning_points(clause.requirement, case.window, case.scene, clause.tolerance, clause.rounding)
         if turns:
-            yield wording.turns([change_text(turn) for turn in turns], met=decision.status is not Status.FAIL)
+            yield wording.turns([change_text(turn) for turn in turns], met=_met(decision))
     if decision.missing_days:
         yield from missing_texts(_parts(case))
         yield wording.left_out()
@@ -119,6 +125,10 @@ def _pending(case: Case) -> Iterator[str]:
     else:
         yield from _asked(case)
         yield from pending_texts(case)
+
+
+def _met(decision: Decision) -> bool:
+    return decision.status is not Status.FAIL and decision.reason is not Reason.FIRST_MISS
 
 
 def _checks(case: Case) -> Iterator[str]:
