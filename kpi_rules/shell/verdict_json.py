@@ -10,6 +10,7 @@ from typing import Any
 from kpi_rules import __version__
 from kpi_rules.language.contract import Contract
 from kpi_rules.language.units import Unit
+from kpi_rules.shell import cost_json
 from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.numbers import decimal6, display, exact
 from kpi_rules_engine.values import Unknown, Value
@@ -29,7 +30,10 @@ def document(outcome: Outcome, contracts: Sequence[Contract] = (), encoding: str
 
 
 def as_object(outcome: Outcome, contracts: Sequence[Contract] = ()) -> Json:
-    """`clauses` is there only if some clause was judged in several periods or groups, `raw` only if one rounds."""
+    """`clauses` is there only if some clause was judged in several periods or groups, `raw` only if one rounds.
+
+    `statements` is there only if some verdict has a remedy, `scorecards` only if a contract has one.
+    """
     rounding = {(of.path, clause.id) for of in contracts for clause in of.clauses if clause.rounding is not None}
     found: Json = {
         "schema": SCHEMA,
@@ -40,6 +44,10 @@ def as_object(outcome: Outcome, contracts: Sequence[Contract] = ()) -> Json:
     }
     if any(clause.verdicts > 1 for clause in outcome.clauses):
         found["clauses"] = [_clause(clause) for clause in outcome.clauses]
+    if any(verdict.remedies for verdict in outcome.verdicts):
+        found["statements"] = [cost_json.statement(statement) for statement in outcome.statements]
+    if outcome.scorecards:
+        found["scorecards"] = [cost_json.scorecard(card) for card in outcome.scorecards]
     return found
 
 
@@ -73,7 +81,7 @@ def _verdict(verdict: Verdict, rounds: bool) -> Json:
         "end": verdict.end.isoformat(),
         "partial": verdict.partial,
         "group": dict(verdict.group),
-        "block": None,
+        "block": cost_json.block(verdict.block) if verdict.block else None,
         "status": verdict.status.value,
         "reason": verdict.reason.value if verdict.reason else None,
         "provisional": verdict.provisional,
@@ -86,7 +94,7 @@ def _verdict(verdict: Verdict, rounds: bool) -> Json:
         "parts": [_part(part) for part in verdict.parts],
         "missing_days": [day.isoformat() for day in verdict.missing_days],
         "excluded_days": [day.isoformat() for day in verdict.excluded_days],
-        "remedies": [],
+        "remedies": [cost_json.remedy(line) for line in verdict.remedies],
         "explanation": verdict.explanation,
         "fingerprint": verdict.fingerprint,
         "commit": None,
