@@ -59,6 +59,7 @@ CODES: dict[str, Code] = {
     "KPI048": Code("two clauses that contradict each other", "warning"),
     "KPI049": Code("a modifier that does not fit the clause"),
     "KPI056": Code("a requirement that can never fail", "warning"),
+    "KPI057": Code("a remedy that is not what it seems", "warning"),
     # data that a clause needs
     "KPI050": Code("no source has the data"),
     "KPI051": Code("an unknown source, or several for one table"),

@@ -84,6 +84,8 @@ def remarks(verdict: Verdict) -> str:
         found.append("not accepted")
     if verdict.by_missing:
         found.append("missing data counts")
+    if verdict.reason is Reason.FIRST_MISS:
+        found.append("a first miss")
     if verdict.provisional:
         found.append("provisional")
     return f"({', '.join(found)})" if found else ""

@@ -10,10 +10,12 @@ from itertools import groupby
 from shlex import quote
 
 from kpi_rules.language.contract import Contract
+from kpi_rules.shell.costs import cost_lines
 from kpi_rules.shell.draw import near
 from kpi_rules.shell.lines import INDENT, WORDS, line, name_of, status_word, widths
 from kpi_rules.shell.terminal import Screen, cells, cut, safe, wrap
 from kpi_rules.shell.titles import Titles
+from kpi_rules_engine.explain.cost_text import cost_text
 from kpi_rules_engine.judge.summary import overall
 from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import Outcome, Status, Verdict
@@ -29,7 +31,7 @@ _COUNTED = (
 )
 _REASON_LINES = 2
 _SENTENCES = 2
-_KNOWN = ("Asked:", "Computed:", "Data:", "Earlier:", "So far,")  # the line says it, or it is for kpi explain
+_KNOWN = ("Asked:", "Computed:", "Data:", "Earlier:", "So far,", "Costs:")  # the line says it, or it is for kpi explain
 _PLAIN = re.compile(r"[\w./#@:+-]+")  # needs no quotes in a shell
 
 
@@ -50,7 +52,8 @@ def verdicts(
     for path, group in groupby(outcome.verdicts, key=lambda v: v.path):
         found = [_titled(verdict, titles or {}) for verdict in group]
         contract = next((c for c in contracts if c.path == path), None)
-        blocks.append("\n".join([*_heading(found, contract, outcome, screen), "", *_lines(found, screen)]))
+        sums = [*cost_lines(outcome, path, found[0].contract, screen)]
+        blocks.append("\n".join([*_heading(found, contract, outcome, screen), "", *_lines(found, screen), *sums]))
     return "\n\n".join([*blocks, "\n".join(_ending(outcome, screen, dated, notes))])
 
 
@@ -94,6 +97,8 @@ def _lines(found: Sequence[Verdict], screen: Screen) -> Iterator[str]:
         yield f"  {status_word(verdict.status, screen)}  {here}".rstrip()
         yield from below
         yield from _reason(verdict, screen)
+        for remedy in verdict.remedies:
+            yield from wrap(safe(f"Costs: {cost_text(remedy)}"), screen.columns, INDENT)
         if verdict.because:
             yield from (
                 screen.paint("faint", text) for text in wrap(safe(f"Note: {verdict.because}"), screen.columns, INDENT)
