@@ -24,7 +24,12 @@ def key_of(job: Job) -> Key:
 
 def looks_back(clause: Clause) -> bool:
     """Whether a verdict hangs on those of earlier periods."""
-    return clause.misses is not None or any(remedy.trigger.on is On.FAILS for remedy in clause.remedies)
+    return clause.misses is not None or counts_fails(clause)
+
+
+def counts_fails(clause: Clause) -> bool:
+    """Whether a remedy waits for several fails in a row."""
+    return any(remedy.trigger.on is On.FAILS for remedy in clause.remedies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi_rules.language.contract import Block, Clause, Contract
-from kpi_rules.language.remedies import On
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.versions import in_force
-from kpi_rules_engine.across.course import Courses, Key, key_of, looks_back
+from kpi_rules_engine.across.course import Courses, Key, counts_fails, key_of, looks_back
 from kpi_rules_engine.fetched import Group
 from kpi_rules_engine.jobs import File, Job, jobs_in, jobs_of, ruled_periods
 from kpi_rules_engine.plan.periods import Period, asked, periods
@@ -108,7 +107,7 @@ def _needed(courses: Courses, entry: Entry) -> Iterator[Job]:
             yield from courses.before(entry)
         return
     yield from entry.members
-    if any(remedy.trigger.on is On.FAILS for remedy in entry.clause.remedies):
+    if counts_fails(entry.clause):
         for block in blocks_before(courses, entry):
             yield from block.members
 

@@ -7,8 +7,10 @@ from functools import partial
 
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules_engine.across.blocks import DECIDED, BlockResult
+from kpi_rules_engine.across.course import counts_fails
 from kpi_rules_engine.across.docket import BlockJob, Entry
 from kpi_rules_engine.across.record import Record
+from kpi_rules_engine.across.runs import NO_RUN
 from kpi_rules_engine.assemble import verdict
 from kpi_rules_engine.costs.lines import lines
 from kpi_rules_engine.explain import wording
@@ -33,8 +35,8 @@ def _costs(entry: Entry, record: Record) -> tuple[Line, ...]:
     clause = entry.clause
     if not clause.remedies:
         return ()
-    decision = record.decision(entry)
-    return lines(clause, entry.contract.header, decision, record.fails(entry), partial(record.gate, entry))
+    fails = record.fails(entry) if counts_fails(clause) else NO_RUN
+    return lines(clause, entry.contract.header, record.decision(entry), fails, partial(record.gate, entry))
 
 
 def _block(

@@ -30,7 +30,8 @@ def arithmetic(line: Line) -> str:
         start = wording.up_to(start, most)
     amount = in_money(line.amount, currency)
     if found.exact != line.amount:
-        return wording.equals(start, f"{plain(found.exact)} {currency}", amount)
+        exact = f"{plain(found.exact)} {currency}"
+        return wording.equals(start, "" if start == exact else exact, amount)
     return amount if start == amount else wording.equals(start, amount, "")
 
 

@@ -342,7 +342,7 @@ def steps(far: str, side: Literal["short", "over"], step: str, price: str) -> st
 
 
 def whole_steps(far: str, side: Literal["short", "over"], count: str, step: str, price: str) -> str:
-    return f"{far} {side} = {count} full {step} × {price}"
+    return f"{far} {side}, {count} full {'step' if count == '1' else 'steps'} of {step} × {price}"
 
 
 def without_end(side: Literal["short", "over"]) -> str:
@@ -354,7 +354,8 @@ def up_to(text: str, most: str) -> str:
 
 
 def equals(text: str, exact: str, rounded: str) -> str:
-    return f"{text} = {exact}{f', rounded to {rounded}' if rounded else ''}"
+    """The last two may be empty: nothing was computed, nothing rounded."""
+    return f"{text}{f' = {exact}' if exact else ''}{f', rounded to {rounded}' if rounded else ''}"
 
 
 def no_points() -> str:
