@@ -9,12 +9,13 @@ from tabulate import tabulate
 
 from kpi_rules.language.contract import Clause, Contract
 from kpi_rules.shell.draw import near
-from kpi_rules.shell.figures import PART_COLUMNS, one_compared, part_row, reported, second_value
+from kpi_rules.shell.figures import PART_COLUMNS, one_compared, part_row, reported, second_value, standing
 from kpi_rules.shell.lines import group_of, remarks, status_word
 from kpi_rules.shell.meaning import exclusion, formulas
 from kpi_rules.shell.page import titled, wrapped
 from kpi_rules.shell.stretches import spoken
 from kpi_rules.shell.terminal import Screen, safe, safe_lines
+from kpi_rules_engine.explain.cost_text import cost_text
 from kpi_rules_engine.explain.margin import margin_text
 from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import CheckResult, PartResult, Verdict
@@ -56,8 +57,13 @@ def _facts(verdict: Verdict, clause: Clause, ends: Mapping[str, date]) -> Iterat
         yield verdict.against, second_value(pair)
     if verdict.report is not None:
         yield "found", reported(verdict.report, verdict)
+    if verdict.block is not None:
+        yield "found", standing(verdict.block)
+        yield from (("", f"{period}: {status.value.replace('_', ' ')}") for period, status in verdict.block.periods)
     for text in formulas(clause):
         yield "formula", text
+    for remedy in verdict.remedies:
+        yield "costs", safe(cost_text(remedy))
     if verdict.missing_days:
         yield "without data", spoken(verdict.missing_days)
     for source in dict.fromkeys(part.source for part in verdict.parts if _lacks(part) and part.source in ends):

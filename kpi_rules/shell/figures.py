@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from kpi_rules_engine.explain.numbers import display, displays
 from kpi_rules_engine.values import Reason, Unknown
-from kpi_rules_engine.verdict import Agreement, CheckResult, PartResult, Report, Status, Verdict
+from kpi_rules_engine.verdict import Agreement, CheckResult, PartResult, Report, Standing, Status, Verdict
 
 _UNKNOWN = "target unknown"
 _DIGEST = 10  # characters: enough to tell two files apart by eye
@@ -14,6 +14,8 @@ _DIGEST = 10  # characters: enough to tell two files apart by eye
 
 def compared(verdict: Verdict) -> str:
     """`0.0431 >= 0.05`; several comparisons in the order of the text, then what they were accepted by."""
+    if verdict.block is not None:
+        return standing(verdict.block)
     if verdict.report is not None:
         return reported(verdict.report, verdict)
     found = [one_compared(check, verdict) for check in verdict.checks]
@@ -25,6 +27,19 @@ def reported(report: Report, verdict: Verdict) -> str:
     """`0.31`, before the end of the period `0.31 so far`."""
     so_far = verdict.status is Status.PENDING and not isinstance(report.value, Unknown)
     return display(report.value, report.unit) + (" so far" if so_far else "")
+
+
+def standing(block: Standing) -> str:
+    """`2 passed, 1 failed, 1 open; 3 of 4 must pass`."""
+    counts = (
+        (block.passed, "passed"),
+        (block.failed, "failed"),
+        (block.no_verdict, "without a verdict"),
+        (block.open, "open"),
+        (block.not_applicable, "not applicable"),
+    )
+    told = ", ".join(f"{count} {word}" for count, word in counts if count)
+    return f"{told}; {block.needed} of {block.of} must pass" if block.of else told
 
 
 def one_compared(check: CheckResult, verdict: Verdict) -> str:

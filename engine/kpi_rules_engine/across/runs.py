@@ -28,10 +28,10 @@ def run(newest_first: Iterable[Decision], most: int | None = None) -> Run:
     """
     length, provisional = 0, False
     for decision in newest_first:
-        if length == most:
-            break
         if decision.status is Status.FAIL:
             length, provisional = length + 1, provisional or decision.provisional
+            if length == most:
+                break
         elif _breaks(decision):
             return Run(length, length > 0 and (provisional or decision.provisional))
     return Run(length, provisional)
