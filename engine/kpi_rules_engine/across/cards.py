@@ -15,7 +15,7 @@ from kpi_rules_engine.across.course import Courses
 from kpi_rules_engine.across.docket import BlockJob, Entry, entries
 from kpi_rules_engine.across.record import Record
 from kpi_rules_engine.across.scorecards import Score, score_of, scored
-from kpi_rules_engine.explain import wording
+from kpi_rules_engine.explain import cost_wording as wording
 from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.numbers import displays
 from kpi_rules_engine.jobs import File

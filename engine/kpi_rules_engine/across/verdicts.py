@@ -13,7 +13,7 @@ from kpi_rules_engine.across.record import Record
 from kpi_rules_engine.across.runs import NO_RUN
 from kpi_rules_engine.assemble import verdict
 from kpi_rules_engine.costs.lines import lines
-from kpi_rules_engine.explain import wording
+from kpi_rules_engine.explain import cost_wording, wording
 from kpi_rules_engine.explain.across_text import costs_text, standing_texts
 from kpi_rules_engine.explain.formula_text import say_condition
 from kpi_rules_engine.jobs import Job
@@ -48,7 +48,7 @@ def _block(
 
     def tell() -> Iterator[str]:
         yield wording.headline(key, of.group, result.status)
-        yield wording.block_asked(say_condition(clause.requirement), of.block.needed, of.block.of)
+        yield cost_wording.block_asked(say_condition(clause.requirement), of.block.needed, of.block.of)
         yield from standing_texts(result.standing, result.status)
         if of.members:
             newest = of.members[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kpi_rules_engine.across.runs import Run
-from kpi_rules_engine.explain import wording
+from kpi_rules_engine.explain import cost_wording as wording
 from kpi_rules_engine.explain.cost_text import cost_text
 from kpi_rules_engine.verdict import Line, Standing, Status
 
