@@ -15,13 +15,14 @@ DECIDED = (Status.PASS, Status.FAIL)
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One period of a block as it was judged, on its last day."""
+    """One period of a block as it was judged, on its last day. `absent`: no version judges it, now or later."""
 
     period: str
     last: date
     status: Status
     reason: Reason | None = None
     provisional: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def _decided(block: Block, known: Sequence[Member]) -> date:
 
 
 def _open(member: Member) -> Member:
+    if member.absent:
+        return member
     return replace(member, status=Status.PENDING, reason=Reason.PERIOD_NOT_OVER, provisional=False)
 
 

@@ -125,7 +125,8 @@ def _at(courses: Courses, file: File, clause: Clause, entry: Entry) -> Iterator[
 
 def _blocks(courses: Courses, file: File, clause: Clause, block: Block, wanted: Days | None) -> Iterator[Entry]:
     chunks = [chunk for chunk in _chunks(courses, file, clause, block) if _rules(courses, file, clause, chunk)]
-    inside = [period for chunk in chunks for period in chunk]
+    judged = {turn.period.key for turn in courses.turns(file.contract.header.id, clause.id)}
+    inside = [period for chunk in chunks for period in chunk if period.key in judged]
     shown = asked(inside, file.ground.as_of, wanted) if inside else []
     if wanted is not None or not inside:
         yield from _unbound(file, clause, wanted)

@@ -78,7 +78,7 @@ class Record:
     def _member(self, slot: Slot, until: date) -> Member:
         last = slot.period.days.last
         if slot.job is None:
-            return Member(slot.period.key, last, Status.NOT_APPLICABLE)
+            return Member(slot.period.key, last, Status.NOT_APPLICABLE, absent=True)
         if last > until:
             return Member(slot.period.key, last, Status.PENDING)
         found = self.final(slot.job)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -62,6 +63,12 @@ def test_a_block_that_hangs_on_a_provisional_period_is_provisional() -> None:
     found = block("ppw", 3, 4, provisional="w")
     assert (found.status, found.provisional, found.reason) == (Status.PASS, True, Reason.NOT_SETTLED)
     assert not block("pppf", 3, 4, provisional="f").provisional
+
+
+def test_a_period_that_no_version_judges_is_known_to_be_none() -> None:
+    later = [replace(member, absent=True) for member in members("ppnn")[2:]]
+    found = result_of(Block(3, 4), [*members("pp"), *later], date(2026, 2, 28))
+    assert (found.status, found.standing.of, found.standing.decided) == (Status.PASS, 2, date(2026, 2, 28))
 
 
 @given(st.text("pwf-n", min_size=2, max_size=12), st.data())
