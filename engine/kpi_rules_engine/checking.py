@@ -59,8 +59,9 @@ def check(
         for contract, ground in zip(contracts, grounds, strict=True)
     )
     courses = Courses(files)
-    shown = list(entries(courses, files, days))
-    scorecards = [card for file in files for card in cards(courses, file, days)]
+    wanted = [(file, None if period is None else parse_period(period)) for file in files]
+    shown = [entry for file, days in wanted for entry in entries(courses, [file], days)]
+    scorecards = [card for file, days in wanted for card in cards(courses, file, days)]
     further = needed(courses, shown, [entry for card in scorecards for entry in card.entries])
     try:
         court.fetch([*(entry for entry in shown if isinstance(entry, Job)), *further])
