@@ -59,7 +59,9 @@ def check(
         for contract, ground in zip(contracts, grounds, strict=True)
     )
     courses = Courses(files)
-    wanted = [(file, None if period is None else parse_period(period)) for file in files]
+    wanted = [
+        (file, None if period is None else parse_period(period, file.contract.header.month_day)) for file in files
+    ]
     shown = [entry for file, days in wanted for entry in entries(courses, [file], days)]
     scorecards = [card for file, days in wanted for card in cards(courses, file, days)]
     further = needed(courses, shown, [entry for card in scorecards for entry in card.entries])
