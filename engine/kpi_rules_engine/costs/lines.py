@@ -74,7 +74,7 @@ def _applies(remedy: Remedy, decision: Decision, fails: Run) -> bool:
     if isinstance(remedy.act, Money):
         if remedy.act.kind == "deduct" and not failed:
             return False
-        if remedy.act.kind == "pay" and (not passed or counted_missing(decision)):
+        if remedy.act.kind == "pay" and (not passed or decision.by_missing):
             return False
     trigger = remedy.trigger
     match trigger.on:
@@ -88,14 +88,6 @@ def _applies(remedy: Remedy, decision: Decision, fails: Run) -> bool:
             return failed and fails.length == trigger.fails
         case _:
             assert_never(trigger.on)
-
-
-def counted_missing(decision: Decision) -> bool:
-    """Whether missing data was counted as a pass or a fail, so that there is no value."""
-    return decision.status in (Status.PASS, Status.FAIL) and decision.reason in (
-        Reason.MISSING_DATA,
-        Reason.MISSING_DAY,
-    )
 
 
 def _beyond(trigger: Trigger, checks: Sequence[CheckResult]) -> bool:
@@ -127,7 +119,7 @@ def _sum(act: Money, header: Header, decision: Decision) -> Sum:
 
 
 def _far(rate: Rate, decision: Decision) -> Value:
-    if counted_missing(decision):
+    if decision.by_missing:
         return Infinite(1)  # a value that was never told is as far away as the contract lets it be
     if len(decision.checks) != 1:
         return Fraction(0)

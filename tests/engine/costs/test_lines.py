@@ -113,12 +113,12 @@ def test_what_is_endlessly_far_costs_as_much_as_it_may() -> None:
     [line] = judged(failed(check(INF, "<=", 30)), remedy)
     assert line.amount == 30_000
     assert arithmetic(line) == "short without limit, up to 20% of 150,000.00 RUB = 30,000.00 RUB"
-    [line] = judged(Decision(Status.FAIL, Reason.MISSING_DATA), remedy)
+    [line] = judged(Decision(Status.FAIL, Reason.MISSING_DATA, by_missing=True), remedy)
     assert line.amount == 30_000
 
 
 def test_what_passed_by_missing_data_earns_nothing() -> None:
-    assert judged(Decision(Status.PASS, Reason.MISSING_DAY), pay(amount(5))) == ()
+    assert judged(Decision(Status.PASS, Reason.MISSING_DAY, by_missing=True), pay(amount(5))) == ()
 
 
 def test_the_largest_of_a_ladder_applies_once() -> None:
