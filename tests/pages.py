@@ -5,6 +5,7 @@ In a `days` block each row's date may be a range, which becomes a row a day. Blo
 
     ```console              lines `$ kpi …`, each followed by what it prints and, if not 0, `[exit 1]`
     ```verdicts OPTIONS     one line a verdict of `kpi check OPTIONS --format json`
+    ```costs OPTIONS        what the same verdicts cost: remedies, statements, scorecards
     ```messages             what `kpi lint` says
 
 `python tests/pages.py --bless PAGE…` writes the answers anew; the diff is the review.
@@ -111,6 +112,33 @@ def _verdicts(block: Block) -> str:
     return "\n".join(map(_line, json.loads(out)["verdicts"])) + ("\n" + err if err else "")
 
 
+def _costs(block: Block) -> str:
+    out, err, _ = kpi("check", *shlex.split(block.argument), "--format", "json")
+    if not out.strip():
+        return err
+    found = json.loads(out)
+    lines = []
+    for verdict in found["verdicts"]:
+        group = "".join(f" [{name}={value}]" for name, value in verdict["group"].items())
+        for remedy in verdict["remedies"]:
+            words = f"{remedy['kind']} {remedy['arithmetic'] or remedy['notice'] or ''}".strip()
+            waits = f", open: {remedy['waits_for']}" if remedy["open"] else ""
+            lines.append(f"{verdict['clause']}{group}, {verdict['period']}: {words}{waits}")
+    for statement in found.get("statements", []):
+        sums = [
+            f"{name} {total['sum']}" + ("" if total["limit"] is None else f", limit {total['limit']}: {total['due']}")
+            for name, total in ((name, statement[name]) for name in ("deductions", "bonuses"))
+        ]
+        cuts = [f"{line['clause']} cut by {line['cut']}" for line in statement["lines"] if float(line["cut"])]
+        lines.append(f"statement of {statement['period']}: {'; '.join([*sums, *cuts])}")
+    for card in found.get("scorecards", []):
+        most = f" to {card['share_at_most']['exact']}" if card["unknown"] != "0" else ""
+        share = f"{card['share']['exact']}{most}" if card["share"] else "nothing"
+        provisional = ", provisional" if card["provisional"] else ""
+        lines.append(f"scorecard of {card['period']}: {card['status']}, {share}{provisional}")
+    return "\n".join(lines)
+
+
 def _line(verdict: dict) -> str:  # type: ignore[type-arg]
     group = "".join(f" [{name}={value}]" for name, value in verdict["group"].items())
     words = [verdict["clause"] + group, verdict["period"], verdict["status"]]
@@ -118,6 +146,9 @@ def _line(verdict: dict) -> str:  # type: ignore[type-arg]
     words += [_compared(check) for check in verdict["checks"]] or [v["exact"] for v in (verdict["value"],) if v]
     words += [f"provided {_compared(check)}" for check in verdict.get("provided", ())]
     words += [f"{pair['source']} {(pair['other'] or {}).get('exact', '-')}" for pair in verdict.get("against", ())]
+    if verdict["block"]:
+        counts = verdict["block"]
+        words.append(f"{counts['needed']} of {counts['of']}: {counts['passed']} passed, {counts['failed']} failed")
     words += ["partial"] if verdict["partial"] else []
     words += ["provisional"] if verdict["provisional"] else []
     words += ["missing " + " ".join(verdict["missing_days"])] if verdict["missing_days"] else []
@@ -130,7 +161,7 @@ def _compared(check: dict) -> str:  # type: ignore[type-arg]
     return " ".join(str(v) for v in (values[0] or "-", check["comparator"], values[1] or "…"))
 
 
-ANSWERED = {"console": _console, "messages": _messages, "verdicts": _verdicts}
+ANSWERED = {"console": _console, "costs": _costs, "messages": _messages, "verdicts": _verdicts}
 
 
 def _is_file(block: Block) -> bool:

@@ -11,6 +11,7 @@ from kpi_rules.language.contract import Clause, computed_by
 from kpi_rules.language.formula import AllOf, Condition, Formula
 from kpi_rules.language.said import Lang
 from kpi_rules.language.vocabulary import Vocabulary
+from kpi_rules_engine.across.runs import NO_RUN, Run
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.formula_text import say
 from kpi_rules_engine.explain.sentence import sentences
@@ -24,18 +25,24 @@ from kpi_rules_engine.judge.summary import overall
 from kpi_rules_engine.judge.tree import checks_in
 from kpi_rules_engine.plan.windows import ONE, Window
 from kpi_rules_engine.values import Reason, Unknown, Value
-from kpi_rules_engine.verdict import ClauseResult, PartResult, Report, Status, Verdict
+from kpi_rules_engine.verdict import ClauseResult, Line, PartResult, Report, Status, Verdict
 
 
-def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
-    """The verdict on a job whose requests were answered."""
+def decided(job: Job) -> Decision:
+    """The decision on a job by itself, when its requests were answered."""
     clause, header, period = job.clause, job.contract.header, job.period
     as_of = job.scene.ground.as_of
     final = as_of > period.days.last + timedelta(header.settle)
     decision = decide(clause, header, period.window, job.scene, period.over(as_of), not final, period.outside)
+    return without_rows(clause, decision) if _absent(job, decision) else decision
+
+
+def verdict(
+    job: Job, decision: Decision, vocabulary: Vocabulary, misses: Run = NO_RUN, costs: tuple[Line, ...] = ()
+) -> Verdict:
+    """The verdict that a decision comes to; `misses` is the run of misses that it ends, `costs` what it costs."""
+    clause, header, period = job.clause, job.contract.header, job.period
     parts = () if period.outside else _parts(job)
-    if _absent(job, decision):
-        decision = without_rows(clause, decision)
     return Verdict(
         contract=header.id,
         version=header.version,
@@ -58,7 +65,9 @@ def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
         fingerprint=job.contract.fingerprints.get(clause.id, ""),
         asked=clause.text,
         path=job.contract.path,
-        tell=lambda lang: tuple(sentences(_case(job, decision, parts, vocabulary, lang))),
+        tell=lambda lang: tuple(
+            sentences(replace(_case(job, decision, parts, vocabulary, lang), misses=misses, costs=costs))
+        ),
         formulas=_formulas(clause.requirement) if decision.checks else (),
         provided=decision.provided,
         provided_formulas=_formulas(AllOf(clause.provided)) if decision.provided else (),
@@ -67,6 +76,7 @@ def verdict(job: Job, vocabulary: Vocabulary) -> Verdict:
         warn=clause.warn,
         report=_report(clause, decision),
         by_missing=decision.by_missing,
+        remedies=costs,
     )
 
 

@@ -17,9 +17,15 @@ from kpi_rules.language.said import said
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.versions import check_versions
 from kpi_rules.language.vocabulary import Grain
-from kpi_rules_engine.assemble import clause_results, verdict
+from kpi_rules_engine.across.cards import cards, result_of
+from kpi_rules_engine.across.course import Courses
+from kpi_rules_engine.across.docket import entries, needed
+from kpi_rules_engine.across.record import Record
+from kpi_rules_engine.across.verdicts import verdict_on
+from kpi_rules_engine.assemble import clause_results
+from kpi_rules_engine.costs.statement import statements_of
 from kpi_rules_engine.fetched import Ground, Group
-from kpi_rules_engine.jobs import Groups, Job, columns_of, jobs_of, parts_of_clause, requests_of
+from kpi_rules_engine.jobs import File, Groups, Job, columns_of, parts_of_clause, requests_of
 from kpi_rules_engine.plan.periods import parse_period
 from kpi_rules_engine.run import Relation, answer, fetch
 from kpi_rules_engine.sources.connect import Connection, connect
@@ -49,26 +55,35 @@ def check(
     if not court.load(contracts):
         return Outcome(as_of, (), ()), court.diagnostics
     grounds = [court.ground(contract) for contract in contracts]
-    jobs = [
-        job
+    files = tuple(
+        File(contract, tuple(_versions(contract, contracts)), ground, court.groups(contract, ground))
         for contract, ground in zip(contracts, grounds, strict=True)
-        for job in jobs_of(
-            contract,
-            _versions(contract, contracts),
-            ground,
-            court.groups(contract, ground),
-            parse_period(period, contract.header.month_day) if period is not None else None,
-        )
+    )
+    courses = Courses(files)
+    wanted = [
+        (file, None if period is None else parse_period(period, file.contract.header.month_day)) for file in files
     ]
+    shown = [entry for file, days in wanted for entry in entries(courses, [file], days)]
+    scorecards = [card for file, days in wanted for card in cards(courses, file, days)]
+    further = needed(courses, shown, [entry for card in scorecards for entry in card.entries])
     try:
-        court.fetch(jobs)
+        court.fetch([*(entry for entry in shown if isinstance(entry, Job)), *further])
     except OverflowError as wrong:
         message = said(
             "a figure from the source `{wrong}` needs more than 38 digits, and nothing is rounded", wrong=wrong
         )
         return Outcome(as_of, (), ()), [*court.diagnostics, Diagnostic("KPI077", "kpi.yaml", NOWHERE, message)]
-    verdicts = tuple(verdict(job, workspace.vocabulary) for job in jobs)
-    return Outcome(as_of, verdicts, clause_results(verdicts), court.ends), court.diagnostics
+    record = Record(courses)
+    verdicts = tuple(verdict_on(entry, record, workspace.vocabulary) for entry in shown)
+    outcome = Outcome(
+        as_of,
+        verdicts,
+        clause_results(verdicts),
+        court.ends,
+        statements_of(verdicts, contracts),
+        tuple(result_of(card, record) for card in scorecards),
+    )
+    return outcome, court.diagnostics
 
 
 @dataclass(slots=True)

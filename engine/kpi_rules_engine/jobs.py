@@ -39,25 +39,39 @@ class Job:
     aim: Aim | None = None
 
 
-def jobs_of(
-    contract: Contract,
-    versions: Sequence[Header],
-    ground: Ground,
-    groups: Mapping[str, Groups],
-    wanted_days: Days | None,
-) -> Iterator[Job]:
-    """The jobs of a contract, in the order of clauses, periods, groups; `groups` are by clause id.
+@dataclass(frozen=True, slots=True)
+class File:
+    """One version of a contract with the ground that it is judged on.
 
-    `versions` are the headers of all versions of the contract that are at hand.
+    `versions` are the headers of all its versions that are at hand; `groups` are by clause id.
     """
-    for clause in contract.clauses:
-        every = list(ruled(periods(clause, contract.header), clause, contract.header, versions))
-        for period in asked(every, ground.as_of, wanted_days):
-            place = every.index(period)
-            earlier = tuple(p for p in every[max(place - TREND, 0) : place] if not p.outside)
-            here, aim = clause_in(clause, period), aim_in(clause, period)
-            for group in _groups(clause, groups, period, ground.as_of):
-                yield Job(contract, here, period, earlier, Fetched(ground, group), aim)
+
+    contract: Contract
+    versions: tuple[Header, ...]
+    ground: Ground
+    groups: Mapping[str, Groups]
+
+
+def ruled_periods(file: File, clause: Clause) -> list[Period]:
+    """The periods of a clause that this version rules, in order."""
+    header = file.contract.header
+    return list(ruled(periods(clause, header), clause, header, file.versions))
+
+
+def jobs_of(file: File, clause: Clause, wanted_days: Days | None) -> Iterator[Job]:
+    """The jobs of a clause, in the order of periods and groups."""
+    every = ruled_periods(file, clause)
+    for period in asked(every, file.ground.as_of, wanted_days):
+        place = every.index(period)
+        earlier = tuple(p for p in every[max(place - TREND, 0) : place] if not p.outside)
+        yield from jobs_in(file, clause, period, earlier)
+
+
+def jobs_in(file: File, clause: Clause, period: Period, earlier: tuple[Period, ...] = ()) -> Iterator[Job]:
+    """The jobs of one period, one a group."""
+    here, aim = clause_in(clause, period), aim_in(clause, period)
+    for group in _groups(clause, file.groups, period, file.ground.as_of):
+        yield Job(file.contract, here, period, earlier, Fetched(file.ground, group), aim)
 
 
 def requests_of(job: Job) -> Iterator[Request]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from typing import Literal
 
+from kpi_rules.language.remedies import Money
 from kpi_rules.language.said import Lang
 from kpi_rules.language.units import Unit
 from kpi_rules_engine.values import Reason, Value
@@ -86,6 +88,57 @@ class PartResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How the periods of a block stand: `needed` of the `of` that count must pass."""
+
+    needed: int
+    of: int
+    passed: int
+    failed: int
+    no_verdict: int
+    open: int
+    not_applicable: int
+    periods: tuple[tuple[str, Status], ...]  # in order of time
+    decided: date | None = None  # the last day of the period that decided it
+
+
+Open = Literal["not_settled", "gate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How an amount is computed: a price once, or for each step by which a target was missed or beaten.
+
+    `far` is how far that was, as the rate says it, `steps` how many steps. `exact` is not rounded yet, `most`
+    what its `up to` cut it to, if it did.
+    """
+
+    act: Money
+    price: Fraction
+    fee: Fraction | None
+    far: Value | None
+    steps: Value | None
+    exact: Fraction
+    most: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One remedy that applies. `amount` is rounded to the currency's minor unit, and not capped yet.
+
+    `open` says why it cannot be said yet: the verdict has not settled, or a gate is open.
+    """
+
+    kind: Literal["deduct", "pay", "notify", "terminate"]
+    text: str  # as it is written
+    amount: Fraction | None = None
+    currency: str = ""
+    sum: Sum | None = None
+    notice: str = ""  # what is to be notified
+    open: Open | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The judgement of one clause in one period and group, and all that it rests on."""
 
@@ -119,6 +172,8 @@ class Verdict:
     warn: Fraction | None = None  # what passes on the wrong side of this line is a warning
     report: Report | None = None
     by_missing: bool = False  # missing data was counted, as the clause says: such a pass earns nothing
+    block: Standing | None = None
+    remedies: tuple[Line, ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -150,6 +205,76 @@ class ClauseResult:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementLine:
+    """A line of money on a statement; of its amount a limit cut `cut` off."""
+
+    clause: str
+    period: str
+    group: Mapping[str, str]
+    line: Line
+    cut: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of a statement's deductions, or of its bonuses, before and after its limit."""
+
+    before: Fraction
+    limit: Fraction | None
+    after: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the verdicts of one fee period come to. Lines that are open are in no sum."""
+
+    contract: str
+    path: str
+    period: str
+    start: date
+    end: date
+    currency: str
+    lines: tuple[StatementLine, ...]
+    deductions: Total
+    bonuses: Total
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredClause:
+    """A clause on a scorecard: None of points where it is left out, or has no verdict."""
+
+    clause: str
+    status: Status
+    weight: Fraction
+    key: bool
+    points: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreResult:
+    """A scorecard for one fee period: `points` of `of` are sure, `unknown` more are without a verdict."""
+
+    contract: str
+    path: str
+    version: int
+    period: str
+    start: date
+    end: date
+    status: Status
+    provisional: bool
+    points: Fraction
+    of: Fraction
+    unknown: Fraction
+    clauses: tuple[ScoredClause, ...]
+    tell: Callable[[Lang], str] = field(compare=False, repr=False)
+
+    @property
+    def explanation(self) -> str:
+        """How the points come about, in English."""
+        return self.tell("en")
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """Everything that one check found, in the order of contracts, clauses, periods, groups."""
 
@@ -157,3 +282,5 @@ class Outcome:
     verdicts: tuple[Verdict, ...]
     clauses: tuple[ClauseResult, ...]
     ends: Mapping[str, date] = field(default_factory=dict)  # the last day that each source speaks of
+    statements: tuple[Statement, ...] = ()
+    scorecards: tuple[ScoreResult, ...] = ()

@@ -61,6 +61,7 @@ CODES: dict[str, Code] = {
     "KPI048": Code(said("two clauses that contradict each other"), "warning"),
     "KPI049": Code(said("a modifier that does not fit the clause")),
     "KPI056": Code(said("a requirement that can never fail"), "warning"),
+    "KPI057": Code(said("a remedy that is not what it seems"), "warning"),
     # data that a clause needs
     "KPI050": Code(said("no source has the data")),
     "KPI051": Code(said("an unknown source, or several for one table")),

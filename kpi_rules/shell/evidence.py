@@ -11,14 +11,16 @@ from kpi_rules.language.contract import Clause, Contract
 from kpi_rules.language.said import Lang, said
 from kpi_rules.language.vocabulary import Vocabulary
 from kpi_rules.shell.draw import near
-from kpi_rules.shell.figures import PART_COLUMNS, one_compared, part_row, reported, second_value
-from kpi_rules.shell.lines import group_of, remarks, status_word
+from kpi_rules.shell.figures import PART_COLUMNS, one_compared, part_row, reported, second_value, standing
+from kpi_rules.shell.lines import WORDS, group_of, remarks, status_word
 from kpi_rules.shell.meaning import exclusion, formulas, party
 from kpi_rules.shell.page import titled, wrapped
 from kpi_rules.shell.stretches import spoken
 from kpi_rules.shell.terminal import Screen, safe, safe_lines
+from kpi_rules_engine.explain.cost_text import cost_text
 from kpi_rules_engine.explain.margin import margin_text
 from kpi_rules_engine.explain.numerals import NUMERALS
+from kpi_rules_engine.explain.tongue import tongue
 from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import CheckResult, PartResult, Verdict
 
@@ -68,8 +70,14 @@ def _facts(
         yield verdict.against, second_value(pair, lang)
     if verdict.report is not None:
         yield said("found"), reported(verdict.report, verdict, lang)
+    if verdict.block is not None:
+        yield said("found"), standing(verdict.block)
+        for period, status in verdict.block.periods:
+            yield "", said("{period}: {status}", period=period, status=WORDS[status][0])
     for text in formulas(clause, vocabulary, lang):
         yield said("formula"), text
+    for remedy in verdict.remedies:
+        yield said("costs"), safe(cost_text(remedy, tongue(lang, vocabulary)))
     if verdict.missing_days:
         yield said("without data"), spoken(verdict.missing_days)
     for source in dict.fromkeys(part.source for part in verdict.parts if _lacks(part) and part.source in ends):

@@ -27,7 +27,7 @@ from kpi_rules_engine.verdict import Outcome
 
 def explain(named: str, period: str | None, as_of: date | None, color: bool | None, asked: Lang | None = None) -> int:
     """0 explained, 2 there is nothing of this name, or it is broken."""
-    inputs = _named(named)
+    inputs, only = _named(named)
     outcome, notes = None, list(inputs.notes)
     ends: Mapping[str, date] = {}
     workspace = inputs.around.workspace
@@ -45,13 +45,13 @@ def explain(named: str, period: str | None, as_of: date | None, color: bool | No
     if inputs.failed or (outcome and not outcome.verdicts and any(note.is_error for note in notes)):
         return exits.NOTHING_JUDGED
     shown = screen(sys.stdout, color, lang)
-    clauses = [(clause, of) for of in inputs.contracts for clause in of.clauses]
+    clauses = [(c, of) for of in inputs.contracts for c in of.clauses if not only or fold(c.id) == fold(only)]
     say("\n\n".join("\n".join(_page(clause, of, inputs, outcome, ends, shown)) for clause, of in clauses))
     return exits.FINE
 
 
-def _named(named: str) -> Inputs:
-    """The contracts of this name, with no other clause than the one that is named."""
+def _named(named: str) -> tuple[Inputs, str]:
+    """The contracts of this name, and the one clause of them that is named, if it is."""
     name, mark, clause = (named, "", "") if Path(named).exists() else named.rpartition("#")
     name = name if mark else named
     path = Path(name)
@@ -59,7 +59,7 @@ def _named(named: str) -> Inputs:
         inputs = read_inputs([path], read_around([path]))
     else:
         inputs = _of_id(name)
-    return _only(clause, inputs) if mark and not inputs.failed else inputs
+    return (_only(clause, inputs), clause) if mark and not inputs.failed else (inputs, "")
 
 
 def _of_id(name: str) -> Inputs:
@@ -82,7 +82,8 @@ def _of_id(name: str) -> Inputs:
 
 
 def _only(clause: str, inputs: Inputs) -> Inputs:
-    kept = [replace(of, clauses=tuple(c for c in of.clauses if fold(c.id) == fold(clause))) for of in inputs.contracts]
+    """The contracts with no other clauses than this one and those that its remedies hang on."""
+    kept = [replace(of, clauses=_with_gates(clause, of)) for of in inputs.contracts]
     kept = [contract for contract in kept if contract.clauses]
     if kept:
         return replace(inputs, contracts=tuple(kept))
@@ -92,6 +93,12 @@ def _only(clause: str, inputs: Inputs) -> Inputs:
     where = inputs.contracts[0].path if inputs.contracts else clause
     missing = nothing(where, said("there is no clause `{clause}`", clause=clause), help)
     return replace(inputs, contracts=(), notes=(*inputs.notes, missing))
+
+
+def _with_gates(named: str, of: Contract) -> tuple[Clause, ...]:
+    gates = {gate for c in of.clauses if fold(c.id) == fold(named) for remedy in c.remedies for gate in remedy.gate}
+    found = tuple(c for c in of.clauses if fold(c.id) == fold(named) or c.id in gates)
+    return found if any(fold(c.id) == fold(named) for c in found) else ()
 
 
 def _loose(inputs: Inputs) -> bool:

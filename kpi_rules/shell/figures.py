@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kpi_rules.language.said import Lang, in_language, numbers_in, said
+from kpi_rules.language.said import COMMA, Lang, in_language, listed, numbers_in, said
 from kpi_rules_engine.explain.numbers import display, displays
 from kpi_rules_engine.explain.numerals import NUMERALS
 from kpi_rules_engine.values import Reason, Unknown
-from kpi_rules_engine.verdict import Agreement, CheckResult, PartResult, Report, Status, Verdict
+from kpi_rules_engine.verdict import Agreement, CheckResult, PartResult, Report, Standing, Status, Verdict
 
 _DIGEST = 10  # characters: enough to tell two files apart by eye
 
 
 def compared(verdict: Verdict, lang: Lang) -> str:
     """`0.0431 >= 0.05`; several comparisons in the order of the text, then what they were accepted by."""
+    if verdict.block is not None:
+        return standing(verdict.block)
     if verdict.report is not None:
         return in_language(reported(verdict.report, verdict, lang), lang)
     found = [one_compared(check, verdict, lang) for check in verdict.checks]
@@ -28,6 +30,21 @@ def reported(report: Report, verdict: Verdict, lang: Lang) -> str:
         return said("no value")
     value = display(report.value, report.unit, numerals=NUMERALS[lang])
     return said("{value} so far", value=value) if verdict.status is Status.PENDING else value
+
+
+def standing(block: Standing) -> str:
+    """`2 passed, 1 failed, 1 open; 3 of 4 must pass`."""
+    counts = (
+        (block.passed, said("{count:,} passed", count=block.passed)),
+        (block.failed, said("{count:,} failed", count=block.failed)),
+        (block.no_verdict, said("{count:,} without a verdict", count=block.no_verdict)),
+        (block.open, said("{count:,} open", count=block.open)),
+        (block.not_applicable, said("{count:,} not applicable", count=block.not_applicable)),
+    )
+    told = listed([words for count, words in counts if count], COMMA)
+    if not block.of:
+        return told
+    return said("{told}; {needed} of {of} must pass", told=told, needed=block.needed, of=block.of)
 
 
 def one_compared(check: CheckResult, verdict: Verdict, lang: Lang) -> str:

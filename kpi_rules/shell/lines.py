@@ -92,6 +92,8 @@ def remarks(verdict: Verdict) -> str:
         found.append(said("not accepted"))
     if verdict.by_missing:
         found.append(said("missing data counts"))
+    if verdict.reason is Reason.FIRST_MISS:
+        found.append(said("a first miss"))
     if verdict.provisional:
         found.append(said("provisional"))
     return said("({remarks})", remarks=listed(found, COMMA)) if found else ""

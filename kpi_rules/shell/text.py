@@ -12,12 +12,14 @@ from typing import assert_never
 
 from kpi_rules.language.contract import Contract
 from kpi_rules.language.said import COMMA, listed, said
+from kpi_rules.shell.costs import cost_lines
 from kpi_rules.shell.draw import near
 from kpi_rules.shell.language import in_words
 from kpi_rules.shell.lines import indent, line, name_of, status_word, widths
 from kpi_rules.shell.terminal import Screen, cells, cut, safe, wrap
 from kpi_rules.shell.titles import Titles
-from kpi_rules_engine.explain.tongue import WORDINGS
+from kpi_rules_engine.explain.cost_text import cost_text
+from kpi_rules_engine.explain.tongue import WORDINGS, tongue
 from kpi_rules_engine.judge.summary import overall
 from kpi_rules_engine.values import Unknown
 from kpi_rules_engine.verdict import Outcome, Status, Verdict
@@ -53,7 +55,8 @@ def verdicts(
     for path, group in groupby(outcome.verdicts, key=lambda v: v.path):
         found = [_titled(verdict, titles or {}) for verdict in group]
         contract = next((c for c in contracts if c.path == path), None)
-        blocks.append("\n".join([*_heading(found, contract, outcome, screen), "", *_lines(found, screen)]))
+        sums = [*cost_lines(outcome, path, found[0].contract, screen)]
+        blocks.append("\n".join([*_heading(found, contract, outcome, screen), "", *_lines(found, screen), *sums]))
     return "\n\n".join([*blocks, "\n".join(_ending(outcome, screen, dated, notes))])
 
 
@@ -125,6 +128,9 @@ def _lines(found: Sequence[Verdict], screen: Screen) -> Iterator[str]:
         yield f"  {status_word(verdict.status, screen)}  {here}".rstrip()
         yield from below
         yield from _reason(verdict, screen)
+        for remedy in verdict.remedies:
+            cost = screen.words(said("Costs: {line}", line=cost_text(remedy, tongue(screen.lang))))
+            yield from wrap(safe(cost), screen.columns, indent(screen))
         if verdict.because:
             note = safe(screen.words(said("Note: {because}", because=verdict.because)))
             yield from (screen.paint("faint", text) for text in wrap(note, screen.columns, indent(screen)))

@@ -11,9 +11,11 @@ from kpi_rules import __version__
 from kpi_rules.language.contract import Contract
 from kpi_rules.language.said import Lang
 from kpi_rules.language.units import Unit
+from kpi_rules.shell import cost_json
 from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.numbers import decimal6, display, exact
 from kpi_rules_engine.explain.numerals import NUMERALS
+from kpi_rules_engine.explain.tongue import tongue
 from kpi_rules_engine.values import Unknown, Value
 from kpi_rules_engine.verdict import Agreement, CheckResult, ClauseResult, Outcome, PartResult, Status, Verdict
 
@@ -34,7 +36,10 @@ def document(outcome: Outcome, contracts: Sequence[Contract] = (), encoding: str
 
 
 def as_object(outcome: Outcome, contracts: Sequence[Contract] = (), lang: Lang = "en") -> Json:
-    """`clauses` is there only if some clause was judged in several periods or groups, `raw` only if one rounds."""
+    """`clauses` is there only if some clause was judged in several periods or groups, `raw` only if one rounds.
+
+    `statements` is there only if some verdict has a remedy, `scorecards` only if a contract has one.
+    """
     rounding = {(of.path, clause.id) for of in contracts for clause in of.clauses if clause.rounding is not None}
     found: Json = {
         "schema": SCHEMA,
@@ -45,6 +50,10 @@ def as_object(outcome: Outcome, contracts: Sequence[Contract] = (), lang: Lang =
     }
     if any(clause.verdicts > 1 for clause in outcome.clauses):
         found["clauses"] = [_clause(clause) for clause in outcome.clauses]
+    if any(verdict.remedies for verdict in outcome.verdicts):
+        found["statements"] = [cost_json.statement(statement, tongue(lang)) for statement in outcome.statements]
+    if outcome.scorecards:
+        found["scorecards"] = [cost_json.scorecard(card, lang) for card in outcome.scorecards]
     return found
 
 
@@ -78,7 +87,7 @@ def _verdict(verdict: Verdict, rounds: bool, lang: Lang) -> Json:
         "end": verdict.end.isoformat(),
         "partial": verdict.partial,
         "group": dict(verdict.group),
-        "block": None,
+        "block": cost_json.block(verdict.block) if verdict.block else None,
         "status": verdict.status.value,
         "reason": verdict.reason.value if verdict.reason else None,
         "provisional": verdict.provisional,
@@ -91,7 +100,7 @@ def _verdict(verdict: Verdict, rounds: bool, lang: Lang) -> Json:
         "parts": [_part(part) for part in verdict.parts],
         "missing_days": [day.isoformat() for day in verdict.missing_days],
         "excluded_days": [day.isoformat() for day in verdict.excluded_days],
-        "remedies": [],
+        "remedies": [cost_json.remedy(line, tongue(lang)) for line in verdict.remedies],
         "explanation": verdict.explanation_in(lang),
         "fingerprint": verdict.fingerprint,
         "commit": None,

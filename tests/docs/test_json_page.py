@@ -21,6 +21,12 @@ def test_the_keys_of_the_json_are_told() -> None:
         "An agreement": schema["$defs"]["agreement"],
         "A part": schema["$defs"]["part"],
         "A clause": schema["$defs"]["clause"],
+        "A block": schema["$defs"]["block"],
+        "A remedy": schema["$defs"]["remedy"],
+        "A statement": schema["$defs"]["statement"],
+        "A line of a statement": schema["$defs"]["statementLine"],
+        "A scorecard": schema["$defs"]["scorecard"],
+        "A clause of a scorecard": schema["$defs"]["scoredClause"],
     }
     for heading, described in objects.items():
         assert set(keys(section(DOCS / "json.md", heading))) == set(described["properties"]), heading

@@ -10,6 +10,7 @@ from kpi_rules.language.formula import Check, Condition
 from kpi_rules.language.schedule import Calendar
 from kpi_rules.language.units import BARE
 from kpi_rules_engine.explain.acceptance import acceptance, acceptance_texts, accepted_turns, warning_text
+from kpi_rules_engine.explain.across_text import costs_text, run_text
 from kpi_rules_engine.explain.applies import decided_text, precondition_text
 from kpi_rules_engine.explain.case import Case
 from kpi_rules_engine.explain.changes import change_text
@@ -28,6 +29,7 @@ from kpi_rules_engine.explain.smallest import turning_points
 from kpi_rules_engine.explain.stretches import excluded_by_reason, gathered
 from kpi_rules_engine.explain.trend import trend
 from kpi_rules_engine.judge.conditions import judge_condition
+from kpi_rules_engine.judge.decide import Decision
 from kpi_rules_engine.judge.parts import Measurement, parts_of
 from kpi_rules_engine.judge.tree import Node, checks_in
 from kpi_rules_engine.judge.truth import Truth
@@ -59,6 +61,8 @@ def sentences(case: Case) -> Iterator[str]:
             assert_never(decision.status)
     if decision.reason is not Reason.OUTSIDE_CLAUSE:
         yield from _circumstances(case)
+    yield run_text(case.misses, case.clause.misses, case.tongue)
+    yield costs_text(case.costs, case.tongue)
     if case.clause.because:
         yield case.tongue.wording.because(case.clause.because)
 
@@ -71,14 +75,16 @@ def _headline(case: Case) -> str:
         return tongue.further.headline(case.period, group, "counts_as_met" if met else "counts_as_missed")
     if decision.reason is Reason.NOT_ACCEPTED:
         return tongue.further.headline(case.period, group, "not_accepted")
-    return tongue.wording.headline(case.period, group, decision.status)
+    # a first miss is a miss, and what the warning is about is said below
+    status = Status.FAIL if decision.reason is Reason.FIRST_MISS else decision.status
+    return tongue.wording.headline(case.period, group, status)
 
 
 def _judged(case: Case) -> Iterator[str]:
     clause, decision, wording = case.clause, case.decision, case.tongue.wording
     yield from _asked(case, clause.requirement, decision.checks)
     yield from _checks(case)
-    if clause.warn is not None and decision.status is Status.WARN:
+    if clause.warn is not None and decision.status is Status.WARN and decision.reason is not Reason.FIRST_MISS:
         yield warning_text(decision.checks[0], clause.warn, case.tongue)
     yield from acceptance_texts(case)
     yield from second_source_texts(case)
@@ -88,7 +94,7 @@ def _judged(case: Case) -> Iterator[str]:
         turns = turning_points(clause.requirement, case.window, case.scene, clause.tolerance, clause.rounding)
         changes = [change_text(turn, case.tongue) for turn in turns]
         if changes:
-            yield wording.turns(changes, met=decision.status is not Status.FAIL)
+            yield wording.turns(changes, met=_met(decision))
     if decision.missing_days:
         yield from missing_texts(_parts(case), case.tongue)
         yield wording.left_out()
@@ -118,6 +124,10 @@ def _pending(case: Case) -> Iterator[str]:
     else:
         yield from _asked(case, case.clause.requirement, case.decision.checks)
         yield from pending_texts(case)
+
+
+def _met(decision: Decision) -> bool:
+    return decision.status is not Status.FAIL and decision.reason is not Reason.FIRST_MISS
 
 
 def _checks(case: Case) -> Iterator[str]:

@@ -13,13 +13,22 @@ from kpi_rules_engine.explain import formula_text, numbers, spelling
 from kpi_rules_engine.explain.formula_text import Leaf
 from kpi_rules_engine.explain.numerals import NUMERALS, Numerals
 from kpi_rules_engine.explain.spelling import CANONICAL, Spelling
-from kpi_rules_engine.explain.wording import english, further_english, further_russian, russian
+from kpi_rules_engine.explain.wording import (
+    costs_english,
+    costs_russian,
+    english,
+    further_english,
+    further_russian,
+    russian,
+)
+from kpi_rules_engine.explain.wording.costs import Costing
 from kpi_rules_engine.explain.wording.further import Further
 from kpi_rules_engine.explain.wording.sentences import Wording
 from kpi_rules_engine.values import Value
 
 WORDINGS: Mapping[Lang, Wording] = {"en": english, "ru": russian}
 FURTHER: Mapping[Lang, Further] = {"en": further_english, "ru": further_russian}
+COSTING: Mapping[Lang, Costing] = {"en": costs_english, "ru": costs_russian}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class Tongue:
 
     wording: Wording
     further: Further
+    costing: Costing
     numerals: Numerals
     spelling: Spelling
     column: Callable[[str], str]
@@ -62,4 +72,7 @@ def tongue(lang: Lang, vocabulary: Vocabulary | None = None) -> Tongue:
         return name
 
     spelt = spelling.russian(named("figure")) if lang == "ru" else CANONICAL
-    return Tongue(WORDINGS[lang], FURTHER[lang], NUMERALS[lang], spelt, named("column"), named("table"))
+    return Tongue(WORDINGS[lang], FURTHER[lang], COSTING[lang], NUMERALS[lang], spelt, named("column"), named("table"))
+
+
+ENGLISH = tongue("en")

@@ -12,6 +12,7 @@ from kpi_rules.language.contract import Against, Clause, Exclusion, computed_by
 from kpi_rules.language.formula import AllOf, Condition, How, Measured, Negated, Reported, Shift
 from kpi_rules.language.meaning.acceptance import against_of, beside_the_second, source_named, warn_of
 from kpi_rules.language.meaning.calendar import KINDS, bounds_of, check_binding, exclusion_of, schedule_of
+from kpi_rules.language.meaning.costs import check_costs
 from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.expressions import constant, parts_in, resolve, with_parts
 from kpi_rules.language.meaning.fault import each, fault
@@ -99,6 +100,7 @@ def clause(desk: Desk, node: tree.ClauseNode, id: str) -> Clause:
         span=node.span,
     )
     _check_windows(checked)
+    check_costs(desk, checked)
     return checked
 
 

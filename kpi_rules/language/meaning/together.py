@@ -1,4 +1,4 @@
-"""What clauses say of each other: contradictions."""
+"""What clauses say of each other: contradictions, and gates."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import combinations
 from kpi_rules.language.contract import Clause
 from kpi_rules.language.formula import Between, Comparison, Formula
 from kpi_rules.language.meaning.comparisons import checks_of
+from kpi_rules.language.meaning.costs import check_gates
 from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.meaning.expressions import constant
 from kpi_rules.language.said import said
@@ -17,7 +18,8 @@ Interval = tuple[Fraction | None, bool, Fraction | None, bool]  # low, whether i
 
 
 def check_together(desk: Desk, clauses: list[Clause]) -> None:
-    """Warn of clauses that cannot both be kept."""
+    """Warn of clauses that cannot both be kept; refuse gates that no clause answers."""
+    check_gates(desk, clauses)
     demands = [(clause, formula, interval) for clause in clauses for formula, interval in _demands(clause)]
     by_formula: dict[tuple[Formula, object], list[tuple[Clause, Interval]]] = {}
     for clause, formula, interval in demands:
