@@ -11,13 +11,16 @@ _TOKEN = re.compile(r'"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|#[^\n]*')
 
 @dataclass(slots=True)
 class Remarks:
-    """The comments before a part of a statement, each on a line of its own, and those at the end of its line."""
+    """The comments before a part of a statement, each on a line of its own, and the one at the end of its line."""
 
     before: list[str] = field(default_factory=list)
-    beside: list[str] = field(default_factory=list)
+    beside: str = ""
 
     def __add__(self, other: Remarks) -> Remarks:
-        return Remarks([*self.before, *other.before], [*self.beside, *other.beside])
+        """Those of two parts that become one line, which has one end."""
+        if not other.beside:
+            return Remarks([*self.before, *other.before], self.beside)
+        return Remarks([*self.before, *([self.beside] if self.beside else []), *other.before], other.beside)
 
 
 def blanked(text: str) -> str:
@@ -48,7 +51,7 @@ def remarks(text: str, starts: Sequence[int]) -> list[Remarks]:
         if bare[match.start() : end].strip():
             found[part].before.append(said)
         elif not alone:
-            found[part].beside.append(said)
+            found[part].beside = said
         else:
             found[min(part + 1, len(starts) - 1)].before.append(said)
     return found

@@ -118,16 +118,14 @@ def _flat(parts: Iterable[_Part]) -> Iterator[str]:
 
 
 def _lines(part: _Part, margin: str) -> tuple[tuple[str, ...], *tuple[str, ...]]:
-    """The comments before a part, without their margin; then its lines, the last with the comment beside it."""
-    *above, last = ["", *part.remarks.beside]
-    before = (*part.remarks.before, *(comment for comment in above if comment))
+    """The comments before a part, without their margin; then its lines, the last one with the comment beside it."""
     whole = " ".join([margin + part.text, *part.more])
     lines = [whole]
     if len(whole) > WIDTH and part.more:
         lines = [margin + part.text, *(STEP * 2 + piece for piece in part.more)]
-    if last:
-        lines[-1] += f"  {last}"
-    return before, *lines
+    if part.remarks.beside:
+        lines[-1] += f"  {part.remarks.beside}"
+    return tuple(part.remarks.before), *lines
 
 
 def _after_label(chunk: Chunk) -> int:
