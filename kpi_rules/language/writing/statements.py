@@ -91,22 +91,25 @@ def _parts(
     pieces = conditions(node.requirement, speech)
     if node.reports:
         pieces[0] = f"{speech.word('REPORT')} {pieces[0]}"
+    judged: list[str] = []
     if when:
-        pieces[-1] += f" {modifier(when, speech)}"
+        judged = [modifier(when, speech)]
         own += said[id(when)]
     elif since and until:
-        pieces[-1] += f" {schedule(default, speech)}"  # else the stretch of days would be the schedule
+        judged = [schedule(default, speech)]  # else the stretch of days would be the schedule
     elif since and len(since.values) == 2:
-        pieces[-1] += f" {bounds(since, None, speech)}"
+        judged = [bounds(since, None, speech)]
         own += said[id(since)]
         since = None
+    if len(pieces) > 1:
+        judged = [" ".join([pieces.pop(), *judged])]  # on the last line of a broken requirement
     rest: list[_Part] = []
     if since or until:
         of_bounds = [said[id(m)] for m in node.modifiers if m in (since, until)]
         rest.append(_Part(bounds(since, until, speech), (), sum(of_bounds, Remarks())))
     others = [m for m in node.modifiers if m.kind not in KINDS and m.kind not in ("since", "until")]
     rest += [_Part(modifier(m, speech), (), said[id(m)]) for m in sorted(others, key=lambda m: ORDER.index(m.kind))]
-    return _Part(pieces[0], tuple(pieces[1:]), own), rest
+    return _Part(pieces[0], (*pieces[1:], *judged), own), rest
 
 
 def _flat(parts: Iterable[_Part]) -> Iterator[str]:
