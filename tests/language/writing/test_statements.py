@@ -165,3 +165,11 @@ def test_a_long_requirement_is_broken_before_its_outermost_words() -> None:
     assert formatted(f"x: {long} and {long} and ({long} or {long}) monthly") == f"x:\n  {broken}"
     assert formatted(f"x:\n  {broken}") == f"x:\n  {broken}"
     assert formatted(f"x: {long} and {long}") == f"x: {long} and {long}"
+
+
+def test_a_schedule_that_does_not_fit_goes_to_the_next_line() -> None:
+    long = "share(posts where published_at - planned_at <= 1 h 30 min or topic is missing or paid) >= 90%"
+    broken = f"x:\n  {long}\n    monthly over last 3 months"
+    assert formatted(f"x: {long} monthly over last 3 months") == broken
+    assert formatted(broken) == broken
+    assert formatted(f"x: {long} daily") == f"x:\n  {long} daily"
