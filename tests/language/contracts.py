@@ -32,6 +32,12 @@ SCHEDULES = ["", "schedule: weekly\n", "schedule: every 2 weeks\n", "schedule: o
 UNITS = {"daily": "days", "weekly": "weeks", "monthly": "months", "quarterly": "quarters", "yearly": "years"}
 ROLLING = {"daily": ["days"], "weekly": ["weeks", "days"], "monthly": ["months", "days"], "quarterly": ["quarters"]}
 DOUBLED = "aurora-two"  # the id of contracts in a workspace with two sources of daily figures
+PERIODS = {
+    "daily": ["2026-04-01", "2026-07-31"],
+    "weekly": ["2026-W10", "2026-W31"],
+    "monthly": ["2026-04", "2026-07"],
+    "quarterly": ["2026-Q2", "2026-Q4"],
+}
 LABELS = ["by", "Month", "пункт", "k", "label", "цель", "Лимит", "x"]
 COMMENTS = ["why", 'so "called', "«там»", "# twice", "a: likes >= 5", "до 5%", ""]
 
@@ -120,10 +126,16 @@ class Author(Writer):
             modifiers += self.some(self.judging(), 3)
         else:
             more = self.chance(0.6)
-            value = self.count() if self.chance(0.8) else self.name("net_growth")
+            added = self.gaps(self.name("net_growth"), "+", self.name("likes"))
+            value = self.one([self.count(), self.count(), added, self.name("net_growth")])
             sign = self.word(self.one(["GE", "GT"] if more else ["LE", "LT"]))
-            asked = self.gaps(value, sign, self.number())
-            modifiers += [*self.some(self.judging(), 3), *self.some(self.alone(calendar), 5), *self.remedies(more=more)]
+            asked = self.gaps(value, sign, self.number(4_999, 2_000))
+            flows = value == added or "+" not in value
+            modifiers += [
+                *self.some(self.judging(), 3),
+                *self.some(self.alone(calendar, more=more, flows=flows), 5),
+                *self.remedies(more=more),
+            ]
             if "+" not in value and "net_growth" not in self.ids and self.chance(0.7):
                 id = "net_growth"
         if id == label:
@@ -200,27 +212,28 @@ class Author(Writer):
             self.word("KEY"),
         ]
 
-    def alone(self, calendar: str) -> list[str]:
-        """Modifiers of a requirement with one comparison of counts."""
+    def alone(self, calendar: str, *, more: bool, flows: bool) -> list[str]:
+        """Modifiers of a requirement with one comparison of counts, whose target is from 2,000 to 5,000."""
+        high, low = self.number(9_999, 5_001), self.number(1_999)
         places = f"{self.whole(0, 3)}{GAP}{self.word('PLACES')}"
         found = [
             self.gaps(self.word("TOLERANCE"), self.one([self.percent(), self.number()])),
             self.gaps(self.word("ROUNDED_TO"), self.one([places, self.number(9)])),
-            self.gaps(self.word("WARN_AT"), self.one(["", "-"]) + self.number()),
+            self.gaps(self.word("WARN_AT"), high if more else self.one(["", "-", "−"]) + low),
+            *([self.word("PRORATED")] if flows else []),
         ]
         if calendar in UNITS:
             unit = self.word("TIME_UNIT", UNITS[calendar])
             of = self.whole(2, 12)
-            way, by = self.one(["RISING", "FALLING"]), self.one([self.number(), f"{self.number()} "])
-            step = self.gaps(self.word(way), by, self.word("CALENDAR", calendar))
-            over = self.gaps(self.word(f"{way}_TO"), self.number(), self.word("OVER"), str(of), unit)
-            listed = f",{GAP}".join(f"{month}:{GAP}{self.number()}" for month in ("2026-04", "2026-07"))
             found += [
                 self.gaps(self.word("IN"), str(self.whole(1, of)), self.word("OF"), str(of), unit),
                 self.gaps(self.word("FAILS_AFTER"), str(self.whole(2, 22)), self.word("MISSES_IN_A_ROW")),
-                self.word("PRORATED"),
-                self.one([step, over, self.gaps(self.word("TARGET"), listed)]),
             ]
+            way, end = self.one([("RISING", high), ("FALLING", low)])
+            over = self.gaps(self.word(f"{way}_TO"), end, self.word("OVER"), str(of), unit)
+            step = self.gaps(self.word(way), self.number(), self.word("CALENDAR", calendar))
+            listed = f",{GAP}".join(f"{period}:{GAP}{self.number()}" for period in PERIODS[calendar])
+            found.append(self.one([step, over, self.gaps(self.word("TARGET"), listed)]))
         if self.doubled:
             most = self.one([self.percent(), self.number()])
             found.append(self.gaps(self.word("CHECKED_AGAINST"), "GA4", self.word("WITHIN"), most))

@@ -79,9 +79,9 @@ class Pen:
     def blanks(self, phrase: str) -> str:
         return phrase.replace(" ", self.one(["  ", "\u00a0", " \t"])) if self.chance(0.1) else phrase
 
-    def number(self, most: int = 9_999, *, whole: bool = False) -> str:
+    def number(self, most: int = 9_999, least: int = 1, *, whole: bool = False) -> str:
         """A number above zero."""
-        found = str(self.whole(1, most))
+        found = str(self.whole(least, most))
         if len(found) > 3 and self.chance(0.5):
             found = f"{found[:-3]}_{found[-3:]}"
         return found if whole or self.chance(0.6) else f"{found}.{self.one(['5', '25', '0', '10'])}"

@@ -56,7 +56,10 @@ def comments(text: str) -> list[str]:
 
 
 def holds(text: str) -> None:
-    """Everything that is to hold of one contract."""
+    """Everything that is to hold of one contract; one with an error is left alone."""
+    if read(text)[0] is None:
+        assert canonical(text, read, VOCABULARY)[0] is None
+        return
     one = formatted(text)
     english, russian = formatted(one, "en"), formatted(one, "ru")
     assert formatted(russian, "en") == english
@@ -82,6 +85,13 @@ def test_random_contracts(first: int) -> None:
 @given(CONTRACTS)
 def test_contracts_that_can_be_made_smaller(text: str) -> None:
     holds(text)
+
+
+def test_nearly_all_random_contracts_are_right() -> None:
+    """What is refused was not tried: a new rule of the language is to be kept by the generator, too."""
+    found = [read(generated(seed)) for seed in range(150)]
+    refused = {note.message for contract, notes in found if contract is None for note in notes if note.is_error}
+    assert sum(contract is None for contract, _ in found) <= 5, refused
 
 
 def test_the_random_contracts_reach_all_of_the_grammar() -> None:
