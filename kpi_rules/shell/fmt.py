@@ -14,19 +14,22 @@ from pathlib import Path
 
 from kpi_rules.catalogue.configuration import find_root, read_workspace
 from kpi_rules.catalogue.loader import standard
+from kpi_rules.catalogue.workspace import Workspace
 from kpi_rules.language.contract import Contract
 from kpi_rules.language.diagnostics import NOWHERE, Diagnostic
 from kpi_rules.language.kept import keep_in
 from kpi_rules.language.reading import read_contract
+from kpi_rules.language.said import said
 from kpi_rules.language.vocabulary import Language, Vocabulary
 from kpi_rules.language.writing.contract import canonical
 from kpi_rules.shell import exits
 from kpi_rules.shell.cache import cache_folder
-from kpi_rules.shell.draw import drawn, near, number
+from kpi_rules.shell.draw import drawn, near
 from kpi_rules.shell.inputs import ANY_TIME, placed
+from kpi_rules.shell.language import language
 from kpi_rules.shell.loose import read_loose
 from kpi_rules.shell.paths import LOOSE, contract_files
-from kpi_rules.shell.terminal import put, safe, say, screen, warn
+from kpi_rules.shell.terminal import Screen, put, safe, say, screen, warn
 
 STDIN = Path("-")
 _FRONT = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)")
@@ -63,15 +66,16 @@ def fmt(asked: Request) -> int:
         texts += [text] if text else []
         notes += found
     notes = [*around.notes, *notes]
+    lang = language(None, around.workspace)  # `--lang` is about the contracts
     changed = [text for text in texts if text.new != text.old]
     if asked.diff:
         put("".join(line for text in changed for line in _diff(text)))
     elif not asked.check:
         notes += [note for text in texts for note in _written(text)]
     if STDIN not in files and not asked.diff:
-        _tell(changed, len(texts) - len(changed), check=asked.check)
+        _tell(changed, len(texts) - len(changed), screen(sys.stdout, asked.color, lang), check=asked.check)
     if notes:
-        warn(drawn(notes, screen(sys.stderr, asked.color)))
+        warn(drawn(notes, screen(sys.stderr, asked.color, lang)))
         return exits.NOTHING_JUDGED
     return exits.FAILED if asked.check and changed else exits.FINE
 
@@ -84,6 +88,7 @@ class _Around:
 
     def __init__(self) -> None:
         self.notes: list[Diagnostic] = []
+        self.workspace: Workspace | None = None  # the one looked at last
         self._known: dict[Path | None, Vocabulary] = {}
 
     def vocabulary(self, folder: Path) -> Vocabulary:
@@ -95,6 +100,7 @@ class _Around:
     def _read(self, root: Path) -> Vocabulary:
         workspace, notes = read_workspace(root)
         self.notes += placed([note for note in notes if note.is_error], root)
+        self.workspace = workspace
         vocabulary = workspace.vocabulary
         sources = tuple(
             replace(one, columns=frozenset(vocabulary.tables[one.table].columns)) for one in vocabulary.sources or ()
@@ -107,15 +113,17 @@ def _start() -> Path:
     return find_root(Path.cwd()) or Path()
 
 
-def _formatted(file: Path, around: _Around, language: Language | None) -> tuple[_Text | None, list[Diagnostic]]:
+def _formatted(file: Path, around: _Around, wanted: Language | None) -> tuple[_Text | None, list[Diagnostic]]:
     name = "<stdin>" if file == STDIN else str(file)
     try:
         old = (sys.stdin.buffer.read() if file == STDIN else file.read_bytes()).decode("utf-8")
     except OSError as error:
-        return None, [Diagnostic("KPI001", name, NOWHERE, f"the file cannot be opened: {error.strerror}")]
+        return None, [
+            Diagnostic("KPI001", name, NOWHERE, said("the file cannot be opened: {reason}", reason=error.strerror))
+        ]
     except UnicodeDecodeError as error:
-        message = f"the file is not UTF-8: see its byte {error.start + 1:,}"
-        return None, [Diagnostic("KPI001", name, NOWHERE, message, "save it as UTF-8")]
+        message = said("the file is not UTF-8: see its byte {byte:,}", byte=error.start + 1)
+        return None, [Diagnostic("KPI001", name, NOWHERE, message, said("save it as UTF-8"))]
     vocabulary = around.vocabulary(Path() if file == STDIN else file.parent)
     loose = not _FRONT.match(old) if file == STDIN else file.name.endswith(LOOSE)
 
@@ -125,7 +133,7 @@ def _formatted(file: Path, around: _Around, language: Language | None) -> tuple[
         contract, notes = read_contract(name, text, vocabulary)
         return contract, list(notes)
 
-    new, notes = canonical(old, read, vocabulary, language, loose=loose)
+    new, notes = canonical(old, read, vocabulary, wanted, loose=loose)
     return (None if new is None else _Text(file, old, new)), notes
 
 
@@ -148,7 +156,8 @@ def _written(text: _Text) -> list[Diagnostic]:
     except OSError as error:
         if made:
             made.unlink(missing_ok=True)
-        return [Diagnostic("KPI001", str(text.file), NOWHERE, f"the file cannot be written: {error.strerror}")]
+        message = said("the file cannot be written: {reason}", reason=error.strerror)
+        return [Diagnostic("KPI001", str(text.file), NOWHERE, message)]
     return []
 
 
@@ -163,8 +172,9 @@ def _lines(text: str) -> list[str]:
     return re.findall(r"[^\n]*\n|[^\n]+\Z", text)
 
 
-def _tell(changed: Sequence[_Text], rest: int, *, check: bool) -> None:
+def _tell(changed: Sequence[_Text], rest: int, shown: Screen, *, check: bool) -> None:
     for text in changed:
-        say(f"{'would change' if check else 'formatted'}: {safe(near(str(text.file)))}")
+        file = safe(near(str(text.file)))
+        say(shown.words(said("would change: {file}", file=file) if check else said("formatted: {file}", file=file)))
     if rest:
-        say(f"{number(rest, 'file')} in canonical form")
+        say(shown.words(said("in canonical form: {count:file|files}", count=rest)))

@@ -32,18 +32,18 @@ def test_a_file_is_written_in_place(kpi, rough) -> None:
     assert kpi("fmt") == (0, "formatted: contracts/aurora.kpi.md\n", "")
     assert rough.read_text("utf-8") == CLEAN
     written = rough.stat()
-    assert kpi("fmt", "contracts") == (0, "1 file in canonical form\n", "")
+    assert kpi("fmt", "contracts") == (0, "in canonical form: 1 file\n", "")
     assert rough.stat() == written, "a canonical file is not touched"
     assert [path.name for path in rough.parent.iterdir()] == ["aurora.kpi.md"]
 
 
 def test_check_names_the_files_and_changes_none(kpi, rough) -> None:
     (rough.parent / "b.kpi.md").write_text(CLEAN.replace("aurora-vk", "b"), "utf-8")
-    said = "would change: contracts/aurora.kpi.md\n1 file in canonical form\n"
+    said = "would change: contracts/aurora.kpi.md\nin canonical form: 1 file\n"
     assert kpi("fmt", "--check") == (1, said, "")
     assert rough.read_text("utf-8") == ROUGH
     kpi("fmt")
-    assert kpi("fmt", "--check") == (0, "2 files in canonical form\n", "")
+    assert kpi("fmt", "--check") == (0, "in canonical form: 2 files\n", "")
 
 
 def test_diff_changes_nothing(kpi, rough) -> None:
