@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check docs bless bench
+.PHONY: demo test check docs bless bench contracts
 
 demo: $(VENV)/.kpi ## check the sample contracts; clauses that fail, or have no verdict, are what it shows
 	@$(BIN)/kpi check contracts --as-of 2026-11-05; status=$$?; \
@@ -21,6 +21,9 @@ check: $(VENV)/.test ## style, types, which package may import which
 
 docs: $(VENV)/.test ## the pages of the documentation say what is so, and give the answers that stand in them
 	$(BIN)/python -m pytest tests/test_pages.py tests/docs
+
+contracts: $(VENV)/.test ## 10,000 random contracts through kpi fmt, to Russian and back; some ten minutes on two cores
+	KPI_CONTRACTS=10000 $(BIN)/python -m pytest -n auto --dist worksteal tests/language/writing/test_contracts.py
 
 bless: $(VENV)/.test ## write the answers in the pages anew; the diff is the review
 	$(BIN)/python tests/pages.py --bless

@@ -3,7 +3,7 @@
 A fenced block whose first line names a file (```csv data/daily.csv) is written into an empty folder.
 In a `days` block each row's date may be a range, which becomes a row a day. Blocks that are answered:
 
-    ```console              lines `$ kpi …`, each followed by what it prints and, if not 0, `[exit 1]`
+    ```console              lines `$ kpi … [< FILE]`, each followed by what it prints and, if not 0, `[exit 1]`
     ```verdicts OPTIONS     one line a verdict of `kpi check OPTIONS --format json`
     ```costs OPTIONS        what the same verdicts cost: remedies, statements, scorecards
     ```messages             what `kpi lint` says
@@ -95,9 +95,22 @@ def _console(block: Block) -> str:
     answer = []
     for line in block.text.split("\n"):
         if line.startswith("$ kpi "):
-            out, err, status = kpi(*shlex.split(line[6:]))
+            command, _, file = line[6:].partition(" < ")
+            with _stdin(file.strip()):
+                out, err, status = kpi(*shlex.split(command))
             answer += [line, *(out + err).rstrip("\n").split("\n"), *([f"[exit {status}]"] if status else [])]
     return "\n".join(answer)
+
+
+@contextlib.contextmanager
+def _stdin(file: str) -> Iterator[None]:
+    """A file, or nothing, as standard input."""
+    before = sys.stdin
+    sys.stdin = io.TextIOWrapper(io.BytesIO(Path(file).read_bytes() if file else b""), "utf-8")
+    try:
+        yield
+    finally:
+        sys.stdin = before
 
 
 def _messages(block: Block) -> str:

@@ -19,6 +19,8 @@ _SKIPPED = re.compile(r'"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|#[^\n]*')
 _OPENERS = re.compile(r"[(\[]|[)\]]|(?:-|−)(?=\s*[-−(])|(?<!\w)not(?!\w)|[\n,]", re.IGNORECASE)
 _TERMS = re.compile(r"\w[\w.]*")
 _DATE = r"\d{4}-\d\d-\d\d"
+_BLANKED = "\x00" * 10  # a date, once only numbers are looked for
+_BY_A_DAY = rf" [кК](?:\s|#[^\n]*\n)+{_BLANKED}"  # `>= 500 к 2026-06-30` is no 500k
 
 Help = Callable[[re.Match[str]], str]
 
@@ -84,7 +86,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], str, Help], ...] = (
     ),
     (
         "KPI021",
-        re.compile(r"(?<![\w.])(\d[\d_]*(?:\.\d+)?)[ ]?([kKкК]|тыс\.?|mln|млн)(?![\w])"),
+        re.compile(rf"(?<![\w.])(\d[\d_]*(?:\.\d+)?)(?!{_BY_A_DAY})[ ]?([kKкК]|тыс\.?|mln|млн)(?![\w])"),
         said("a number is written out in full"),
         lambda m: _expanded(m[1], m[2]),
     ),
@@ -151,7 +153,7 @@ def check_spelling(chunk: Chunk, notes: Notes) -> bool:
     taken: list[tuple[int, int]] = []
     for code, pattern, message, right in _RULES:
         if code == "KPI021":  # the digits of dates are no numbers
-            text = re.sub(rf"(?<!\d){_DATE}(?!\d)", "\x00" * 10, text)
+            text = re.sub(rf"(?<!\d){_DATE}(?!\d)", _BLANKED, text)
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue

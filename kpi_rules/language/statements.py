@@ -43,7 +43,7 @@ def statement(chunk: Chunk, notes: Notes) -> tree.Statement | None:
             notes.add(note.code, note.span, note.message, note.help)
         return None
     builder = Builder(chunk, notes)
-    built = _definition(raw, builder) if raw.data == "definition" else _clause(raw, builder)
+    node = built(raw, builder)
     if builder.terms > MAX_TERMS:
         notes.add(
             "KPI025",
@@ -52,16 +52,21 @@ def statement(chunk: Chunk, notes: Notes) -> tree.Statement | None:
             said("split it with let"),
         )
         return None
-    return None if builder.broken else built
+    return None if builder.broken else node
+
+
+def built(raw: Raw, builder: Builder) -> tree.Statement:
+    """The tree of a parse tree; the builder says whether it is whole."""
+    return _definition(raw, builder) if raw.data == "definition" else _clause(raw, builder)
 
 
 def expression(chunk: Chunk, notes: Notes) -> tree.Node | None:
     """The tree of a bare expression, such as a KPI's formula or a condition on rows."""
-    built = statement(chunk, notes)
-    if isinstance(built, tree.ClauseNode) and built.label is None and not built.modifiers:
-        return built.requirement
-    if built is not None:
-        notes.add("KPI020", built.span, said("here stands a formula or a condition, and no more"))
+    node = statement(chunk, notes)
+    if isinstance(node, tree.ClauseNode) and node.label is None and not node.modifiers:
+        return node.requirement
+    if node is not None:
+        notes.add("KPI020", node.span, said("here stands a formula or a condition, and no more"))
     return None
 
 

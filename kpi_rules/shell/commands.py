@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 
 from kpi_rules import __version__
+from kpi_rules.language.said import Lang
 from kpi_rules.shell.options import (
     Account,
     AsOf,
     Color,
     Data,
     Expressions,
+    FmtPaths,
     Format,
     Language,
     OutputFormat,
@@ -141,6 +143,42 @@ def lint(
     from kpi_rules.shell.lint import lint
 
     return lint(paths or [], color, paraphrase, lang)
+
+
+@app.command(
+    short_help="Write contracts in canonical form.",
+    help="Write the clauses of contracts in their one canonical text; comments stay, and the meaning does. A file with "
+    "an error is left as it is.",
+    epilog=_epilog(
+        "  kpi fmt\n  kpi fmt --check contracts\n  kpi fmt --lang ru - < contracts/aurora.kpi.md",
+        "  0   everything is in canonical form now\n"
+        "  1   with --check: at least one file would change\n"
+        "  2   wrong usage, a file with an error, or none to format\n"
+        "  70  a bug of ours: no file was touched; 141  nobody reads the output any more",
+    ),
+)
+def fmt(
+    paths: FmtPaths = None,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; name the files that would change, and exit 1 if there are any."),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Write nothing; show what would change as a unified diff.")
+    ] = False,
+    lang: Annotated[
+        Lang | None,
+        typer.Option(
+            "--lang",
+            show_default=False,
+            help="Write words and the catalogue's names in this language. [default: every clause in its own]",
+        ),
+    ] = None,
+    color: Color = None,
+) -> int:
+    from kpi_rules.shell.fmt import Request, fmt
+
+    return fmt(Request(tuple(paths or ()), check, diff, lang, color))
 
 
 @app.command(

@@ -53,6 +53,15 @@ Paths = Annotated[
         "[default: the workspace of this folder]",
     ),
 ]
+FmtPaths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATHS]...",
+        show_default=False,
+        help="Contracts (NAME.kpi.md, or NAME.kpi for clauses alone), folders to search for them, or - alone for "
+        "standard input, which goes to standard output. [default: the workspace of this folder]",
+    ),
+]
 Period = Annotated[
     str | None,
     typer.Option(

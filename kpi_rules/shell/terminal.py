@@ -63,6 +63,16 @@ def say(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
+def put(text: str) -> None:
+    """A text to standard output as it stands: its own line ends, in UTF-8 whatever the terminal is."""
+    raw = getattr(sys.stdout, "buffer", None)
+    if raw is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    raw.write(text.encode("utf-8"))
+
+
 def warn(text: str) -> None:
     """Lines to standard error, after what already went to standard output."""
     sys.stdout.flush()

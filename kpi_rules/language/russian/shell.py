@@ -1,6 +1,10 @@
 """The words of the command line: lists of messages, data, the catalogue, which files are meant."""
 
 TEXTS = {
+    "would change: {file}": "изменился бы: {file}",
+    "formatted: {file}": "записан: {file}",
+    "in canonical form: {count:file|files}": "в каноническом виде: {count:файл|файла|файлов}",
+    "the file cannot be written: {reason}": "файл не записывается: {reason:reasons}",
     "{names}  all days": "{names}  все дни",
     "{all} every account has a row on this day  {some} some accounts have one  {none} no row": "{all} строка за день есть у каждого аккаунта  {some} у некоторых аккаунтов  {none} строк нет",
     "{all} there is a row on this day  {none} no row": "{all} строка за день есть  {none} строки нет",
