@@ -22,7 +22,7 @@ check: $(VENV)/.test ## style, types, which package may import which
 docs: $(VENV)/.test ## the pages of the documentation say what is so, and give the answers that stand in them
 	$(BIN)/python -m pytest tests/test_pages.py tests/docs
 
-contracts: $(VENV)/.test ## 10,000 random contracts through kpi fmt, to Russian and back; some ten minutes on two cores
+contracts: $(VENV)/.test ## 10,000 random contracts through kpi fmt, to Russian and back; some six minutes on two cores
 	KPI_CONTRACTS=10000 $(BIN)/python -m pytest -n auto --dist worksteal tests/language/writing/test_contracts.py
 
 bless: $(VENV)/.test ## write the answers in the pages anew; the diff is the review
