@@ -49,6 +49,8 @@ class Author(Writer):
         self.own: list[str] = []
         self.said = 0
         self.ids: list[str] = []
+        self.gates: dict[str, list[str]] = {}  # clauses of each schedule that a remedy may hang on
+        self.whole_periods = False
         self.doubled = self.chance(0.2)
         blocks = [self.block(n) for n in range(self.whole(1, 2))]
         prose = ["# Annex", "Prose: `likes` and\n  *so on*.", "- a list\n- of two", ""]
@@ -131,13 +133,20 @@ class Author(Writer):
             sign = self.word(self.one(["GE", "GT"] if more else ["LE", "LT"]))
             asked = self.gaps(value, sign, self.number(4_999, 2_000))
             flows = value == added or "+" not in value
+            judging = self.some(self.judging(), 3)
+            blocked, recurs = calendar in UNITS and self.chance(0.2), calendar in UNITS or calendar == "every"
+            plain = calendar in UNITS and self.whole_periods and not blocked
+            gate = self.some(self.gates.get(calendar, []), 3) if plain else []
             modifiers += [
-                *self.some(self.judging(), 3),
-                *self.some(self.alone(calendar, more=more, flows=flows), 5),
-                *self.remedies(more=more),
+                *judging,
+                *self.some(self.alone(calendar, more=more, flows=flows, blocked=blocked), 5),
+                *([self.in_block(calendar)] if blocked else []),
+                *self.remedies(more=more, blocked=blocked, recurs=recurs, gate=gate),
             ]
             if "+" not in value and "net_growth" not in self.ids and self.chance(0.7):
                 id = "net_growth"
+            if plain:
+                self.gates.setdefault(calendar, []).append(id)
         if id == label:
             head = self.one([f"{label}:{self.one(['', GAP])}", f"{label} {self.string()}{self.one(['', ' '])}:{GAP}"])
         self.ids += [] if kind == "report" else [id]
@@ -149,6 +158,7 @@ class Author(Writer):
         """Any schedule, and what it is: an English word of the calendar, or something else."""
         event, day = self.one(["contest", "CONTEST", "елка"]), self.one(["2026-06-30", "2026-07-01"])
         unit = self.one([unit for unit in UNITS if unit != "yearly"])
+        self.whole_periods = False
         match self.whole(0, 9):
             case 0:
                 over, count = self.one(ROLLING[unit]), str(self.whole(1, 3))
@@ -173,6 +183,7 @@ class Author(Writer):
                 return self.from_to("2026-02-01", "2026-08-15"), "from…to"
             case 8:
                 return "", "none from…to"
+        self.whole_periods = True
         return self.word("CALENDAR", unit), unit
 
     def from_to(self, first: str, last: str) -> str:
@@ -212,7 +223,13 @@ class Author(Writer):
             self.word("KEY"),
         ]
 
-    def alone(self, calendar: str, *, more: bool, flows: bool) -> list[str]:
+    def in_block(self, calendar: str) -> str:
+        """`in 10 of 12 months`."""
+        of = self.whole(2, 12)
+        unit = self.word("TIME_UNIT", UNITS[calendar])
+        return self.gaps(self.word("IN"), str(self.whole(1, of)), self.word("OF"), str(of), unit)
+
+    def alone(self, calendar: str, *, more: bool, flows: bool, blocked: bool) -> list[str]:
         """Modifiers of a requirement with one comparison of counts, whose target is from 2,000 to 5,000."""
         high, low = self.number(9_999, 5_001), self.number(1_999)
         places = f"{self.whole(0, 3)}{GAP}{self.word('PLACES')}"
@@ -225,10 +242,8 @@ class Author(Writer):
         if calendar in UNITS:
             unit = self.word("TIME_UNIT", UNITS[calendar])
             of = self.whole(2, 12)
-            found += [
-                self.gaps(self.word("IN"), str(self.whole(1, of)), self.word("OF"), str(of), unit),
-                self.gaps(self.word("FAILS_AFTER"), str(self.whole(2, 22)), self.word("MISSES_IN_A_ROW")),
-            ]
+            runs = self.gaps(self.word("FAILS_AFTER"), str(self.whole(2, 22)), self.word("MISSES_IN_A_ROW"))
+            found += [] if blocked else [runs]
             way, end = self.one([("RISING", high), ("FALLING", low)])
             over = self.gaps(self.word(f"{way}_TO"), end, self.word("OVER"), str(of), unit)
             step = self.gaps(self.word(way), self.number(), self.word("CALENDAR", calendar))
@@ -239,16 +254,17 @@ class Author(Writer):
             found.append(self.gaps(self.word("CHECKED_AGAINST"), "GA4", self.word("WITHIN"), most))
         return found
 
-    def remedies(self, *, more: bool) -> list[str]:
-        """Lines for a floor, or a ceiling, of a count."""
+    def remedies(self, *, more: bool, blocked: bool, recurs: bool, gate: list[str]) -> list[str]:
+        """Lines for a floor, or a ceiling, of a count. A block has no value of its own, and what is judged once no runs."""
         step = self.one([self.percent(5), self.number(5), f"1{GAP}%", "1"])
         full = self.word("FULL") + GAP if self.chance(0.3) else ""
-        most = self.gaps("", self.word("UP_TO"), self.price()) if self.chance(0.3) else ""
         over = self.word("BEYOND" if "en" not in self.languages else "OVER")
         rates = {"DEDUCT": self.word("SHORT"), "PAY": over}
 
         def money(kind: str) -> str:
             rate = self.gaps("", self.word("PER"), f"{full}{step}", rates[kind]) if self.chance(0.5) else ""
+            rate = "" if blocked else rate
+            most = self.gaps("", self.word("UP_TO"), self.price()) if rate or self.chance(0.3) else ""
             return self.gaps(self.word(kind), self.price()) + rate + most
 
         run = self.gaps(self.word("ON_RUN" if "en" not in self.languages else "ON"), str(self.whole(1, 22)))
@@ -258,13 +274,14 @@ class Author(Writer):
             self.gaps(self.word("ON_FAIL"), money("DEDUCT")),
             self.gaps(self.word("ON_FAIL"), notice),
             self.gaps(self.word("ON_PASS"), money("PAY")),
+        ]
+        by_value = [
             self.gaps(high, money("PAY" if more else "DEDUCT")),
             self.gaps(low, money("DEDUCT" if more else "PAY")),
-            self.gaps(
-                run, self.word("FAILS_IN_A_ROW"), self.one([notice, self.word("MAY_TERMINATE"), money("DEDUCT")])
-            ),
         ]
-        gate = self.some(self.ids, 3)
+        last = self.one([notice, self.word("MAY_TERMINATE"), money("DEDUCT")])
+        lines += [] if blocked else by_value
+        lines += [self.gaps(run, self.word("FAILS_IN_A_ROW"), last)] if recurs else []
         passed = self.gaps("", self.word("IF"), f",{GAP}".join(gate), self.word("PASS")) if gate else ""
         return [line + (passed if self.chance(0.4) else "") for line in self.some(lines, 3)]
 
