@@ -255,7 +255,7 @@ class Author(Writer):
         return found
 
     def remedies(self, *, more: bool, blocked: bool, recurs: bool, gate: list[str]) -> list[str]:
-        """Lines for a floor, or a ceiling, of a count. A block has no value of its own, and what is judged once no runs."""
+        """Lines for a floor or ceiling of a count; a block has no value of its own, what is judged once has no runs."""
         step = self.one([self.percent(5), self.number(5), f"1{GAP}%", "1"])
         full = self.word("FULL") + GAP if self.chance(0.3) else ""
         over = self.word("BEYOND" if "en" not in self.languages else "OVER")
