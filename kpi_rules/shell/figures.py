@@ -16,7 +16,7 @@ _DIGEST = 10  # characters: enough to tell two files apart by eye
 def compared(verdict: Verdict, lang: Lang) -> str:
     """`0.0431 >= 0.05`; several comparisons in the order of the text, then what they were accepted by."""
     if verdict.block is not None:
-        return standing(verdict.block)
+        return in_language(standing(verdict.block), lang)
     if verdict.report is not None:
         return in_language(reported(verdict.report, verdict, lang), lang)
     found = [one_compared(check, verdict, lang) for check in verdict.checks]

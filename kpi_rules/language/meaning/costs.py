@@ -28,6 +28,7 @@ from kpi_rules.language.meaning.fault import Fault, Finding
 from kpi_rules.language.meaning.sense import reachable
 from kpi_rules.language.meaning.tiers import check_tiers
 from kpi_rules.language.remedies import FeeShare, Money, On, Rate, Remedy
+from kpi_rules.language.said import said
 from kpi_rules.language.schedule import Calendar, Every, Unit
 from kpi_rules.language.vocabulary import Kind
 
@@ -62,18 +63,20 @@ def _gate(clause: Clause, remedy: Remedy, name: str, by_id: dict[str, Clause]) -
     other = by_id.get(name)
     if other is None:
         known = ", ".join(id for id in by_id if id != clause.id)
-        help = f"there are {known}" if known else None
-        return Finding("KPI030", remedy.span, f"there is no clause `{name}` that could pass", help)
+        help = said("there are {ids}", ids=known) if known else None
+        return Finding("KPI030", remedy.span, said("there is no clause `{name}` that could pass", name=name), help)
     if other is clause:
-        return Finding("KPI049", remedy.span, "a remedy cannot hang on its own clause", "leave the `if` out")
+        message = said("a remedy cannot hang on its own clause")
+        return Finding("KPI049", remedy.span, message, said("leave the `if` out"))
     if other.reported is not None:
-        return Finding("KPI049", remedy.span, f"the clause `{name}` only reports: it never passes")
+        return Finding("KPI049", remedy.span, said("the clause `{name}` only reports: it never passes", name=name))
     if other.schedule != clause.schedule or other.block != clause.block:
-        message = f"the clause `{name}` is not judged on the same periods as this one"
-        return Finding("KPI049", remedy.span, message, "give both the same schedule")
+        message = said("the clause `{name}` is not judged on the same periods as this one", name=name)
+        return Finding("KPI049", remedy.span, message, said("give both the same schedule"))
     circle = _circle(name, clause.id, by_id, (clause.id,))
     if circle:
-        return Finding("KPI049", remedy.span, f"remedies hang on each other in a circle: {' -> '.join(circle)}")
+        message = said("remedies hang on each other in a circle: {circle}", circle=" -> ".join(circle))
+        return Finding("KPI049", remedy.span, message)
     return None
 
 
@@ -92,23 +95,24 @@ def _once_only(clause: Clause) -> Iterator[Finding]:
     if isinstance(clause.schedule, Calendar | Every):
         return
     if clause.misses is not None:
-        yield Finding("KPI049", clause.span, "the clause is judged once, and has no misses in a row")
+        yield Finding("KPI049", clause.span, said("the clause is judged once, and has no misses in a row"))
     for remedy in clause.remedies:
         if remedy.trigger.on is On.FAILS and (remedy.trigger.fails or 0) > 1:
-            yield Finding("KPI049", remedy.span, "the clause is judged once, and has no fails in a row", "on fail …")
+            message = said("the clause is judged once, and has no fails in a row")
+            yield Finding("KPI049", remedy.span, message, said("on fail …"))
 
 
 def _of_blocks(clause: Clause) -> Iterator[Finding]:
     if clause.block is None:
         return
     if clause.misses is not None:
-        message = "a block counts its periods, and `fails after` would forgive some of them: one of the two"
+        message = said("a block counts its periods, and `fails after` would forgive some of them: one of the two")
         yield Finding("KPI049", clause.span, message)
     for remedy in clause.remedies:
         by_value = remedy.trigger.on in (On.OVER, On.UNDER) or _rate(remedy) is not None
         if by_value:
-            message = "a block of periods passes or fails, and has no value of its own"
-            yield Finding("KPI049", remedy.span, message, "on fail deduct 10% of fee")
+            message = said("a block of periods passes or fails, and has no value of its own")
+            yield Finding("KPI049", remedy.span, message, said("on fail deduct 10% of fee"))
 
 
 def _remedy(clause: Clause, remedy: Remedy) -> Iterator[Finding]:
@@ -116,7 +120,7 @@ def _remedy(clause: Clause, remedy: Remedy) -> Iterator[Finding]:
     if not isinstance(act, Money) or rate is None:
         return
     if rate.step <= 0:
-        yield Finding("KPI049", remedy.span, "a step is above zero", "per 1% short")
+        yield Finding("KPI049", remedy.span, said("a step is above zero"), said("per 1% short"))
         return
     checks = [check for check, _ in checks_of(clause.requirement)]
     if len(checks) != 1:
@@ -125,31 +129,32 @@ def _remedy(clause: Clause, remedy: Remedy) -> Iterator[Finding]:
     if act.most is None:
         why = _endless(checks[0], rate)
         if clause.missing == "fail" and rate.side == "short":
-            why = "missing data counts as a fail, and tells no distance"
+            why = said("missing data counts as a fail, and tells no distance")
         if why:
-            yield Finding("KPI049", remedy.span, f"{why}: the amount needs a limit", "add: up to 20% of fee")
+            message = said("{why}: the amount needs a limit", why=why)
+            yield Finding("KPI049", remedy.span, message, said("add: up to 20% of fee"))
 
 
 def _measurable(check: Check, rate: Rate, remedy: Remedy) -> Iterator[Finding]:
     if isinstance(check, Within) or (isinstance(check, Comparison) and check.comparator in ("=", "!=")):
-        yield Finding("KPI049", remedy.span, "what is short is told of >=, <=, >, < and between")
+        yield Finding("KPI049", remedy.span, said("what is short is told of >=, <=, >, < and between"))
     elif isinstance(check, Between) and rate.side == "over":
-        yield Finding("KPI049", remedy.span, "nothing is over a target of two ends")
+        yield Finding("KPI049", remedy.span, said("nothing is over a target of two ends"))
     elif rate.relative and 0 in targets_of(check):
-        message = "no value is a per cent short of zero, or over it"
-        yield Finding("KPI049", remedy.span, message, "say the step as a number: per 1 short")
+        message = said("no value is a per cent short of zero, or over it")
+        yield Finding("KPI049", remedy.span, message, said("say the step as a number: per 1 short"))
 
 
 def _endless(check: Check, rate: Rate) -> str:
     """Why the distance may have no limit; empty where it has one."""
     if rate.relative and not _fixed(check):
-        return "the target may be zero, and every value is endlessly far from it"
+        return said("the target may be zero, and every value is endlessly far from it")
     formula = check.left if isinstance(check, Comparison) else check.value
     if not may_be_infinite(formula):
         return ""
     upward = isinstance(check, Comparison) and ((check.comparator in (">=", ">")) == (rate.side == "over"))
     if upward or isinstance(check, Between | Within) or reachable(formula).low is None:
-        return "the value is infinite where it is divided by zero, or a case has no answer"
+        return said("the value is infinite where it is divided by zero, or a case has no answer")
     return ""
 
 
@@ -193,9 +198,16 @@ def _warn_of_the_fee(desk: Desk, clause: Clause, remedy: Remedy) -> None:
         return
     unit = clause.schedule.unit if isinstance(clause.schedule, Calendar | Every) else None
     if unit in _SHORT and clause.block is None:
-        often = "each day" if unit is Unit.DAY else "each week"
-        message = f"the clause is judged {often}, and each time this is a share of the {fee[2]} fee"
-        desk.notes.add("KPI057", remedy.span, message, "say an amount, or judge the clause as often as the fee is paid")
+        if unit is Unit.DAY:
+            message = said(
+                "the clause is judged each day, and each time this is a share of the {paid} fee", paid=fee[2]
+            )
+        else:
+            message = said(
+                "the clause is judged each week, and each time this is a share of the {paid} fee", paid=fee[2]
+            )
+        help = said("say an amount, or judge the clause as often as the fee is paid")
+        desk.notes.add("KPI057", remedy.span, message, help)
 
 
 def _rate(remedy: Remedy) -> Rate | None:

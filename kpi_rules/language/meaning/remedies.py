@@ -56,7 +56,8 @@ def _fits(node: tree.Remedy, act: Money, asked: Condition) -> None:
     wanted = "short" if act.kind == "deduct" else "over"
     if act.rate and act.rate.side != wanted:
         message = said("nothing is short here") if act.rate.side == "short" else said("nothing is over here")
-        raise fault("KPI049", node.span, message, f"per … {wanted}")
+        help = said("per … short") if wanted == "short" else said("per … over")
+        raise fault("KPI049", node.span, message, help)
 
 
 def _is_miss(node: tree.Remedy, asked: Condition) -> bool | None:

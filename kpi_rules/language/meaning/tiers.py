@@ -9,6 +9,7 @@ from kpi_rules.language.formula import Check, Comparison
 from kpi_rules.language.meaning.comparisons import checks_of, targets_of
 from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.remedies import Amount, FeeShare, Money, On, Price, Remedy
+from kpi_rules.language.said import said
 
 
 def beats(check: Check, on: On) -> bool:
@@ -28,8 +29,12 @@ def check_tiers(desk: Desk, clause: Clause) -> None:
     for remedy in steps:
         for other in steps:
             if other is not remedy and _hides(other, remedy, clause, desk.header):
-                message = f"this never applies: `{other.text}` comes to as much or more, and only the largest applies"
-                desk.notes.add("KPI057", remedy.span, message, "a harder case costs more, or make a clause of its own")
+                message = said(
+                    "this never applies: `{other}` comes to as much or more, and only the largest applies",
+                    other=other.text,
+                )
+                help = said("a harder case costs more, or make a clause of its own")
+                desk.notes.add("KPI057", remedy.span, message, help)
                 break
 
 
@@ -39,8 +44,14 @@ def _check_line(desk: Desk, check: Check, remedy: Remedy) -> None:
         return
     idle = line < targets[0] if remedy.trigger.on is On.OVER else line > targets[0]
     if idle:
-        message = f"every value that {'passes' if beats(check, remedy.trigger.on) else 'fails'} is beyond this line"
-        desk.notes.add("KPI057", remedy.span, message, "the line of a harder case lies further from the target")
+        passes = beats(check, remedy.trigger.on)
+        message = (
+            said("every value that passes is beyond this line")
+            if passes
+            else said("every value that fails is beyond this line")
+        )
+        help = said("the line of a harder case lies further from the target")
+        desk.notes.add("KPI057", remedy.span, message, help)
 
 
 def _hides(easier: Remedy, harder: Remedy, clause: Clause, header: Header) -> bool:

@@ -55,4 +55,5 @@ TEXTS = {
     "a file that differs from its control figures": "файл не сходится с контрольными числами",
     "a column that is not in the file": "столбца нет в файле",
     "numbers too large for exact arithmetic": "числа слишком велики для точного счёта",
+    "a remedy that is not what it seems": "последствие действует не так, как кажется",
 }

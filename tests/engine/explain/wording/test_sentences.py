@@ -6,13 +6,14 @@ import inspect
 
 import pytest
 
-from kpi_rules_engine.explain.tongue import FURTHER, WORDINGS
+from kpi_rules_engine.explain.tongue import COSTING, FURTHER, WORDINGS
+from kpi_rules_engine.explain.wording.costs import Costing
 from kpi_rules_engine.explain.wording.further import Further
 from kpi_rules_engine.explain.wording.sentences import Wording
 
 
 @pytest.mark.parametrize("lang", WORDINGS)
-@pytest.mark.parametrize(("asked", "languages"), [(Wording, WORDINGS), (Further, FURTHER)])
+@pytest.mark.parametrize(("asked", "languages"), [(Wording, WORDINGS), (Further, FURTHER), (Costing, COSTING)])
 def test_every_sentence_is_there(asked, languages, lang):
     sentences = [name for name, of in vars(asked).items() if inspect.isfunction(of) and not name.startswith("_")]
     assert len(sentences) > 10
