@@ -12,8 +12,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from kpi_rules.language.vocabulary import SourceFacts, Vocabulary
+from language.bills import Biller
 from language.pen import GAP, VOCABULARY
-from language.requirements import Writer
 
 FRONT = """\
 ---
@@ -42,7 +42,7 @@ LABELS = ["by", "Month", "пункт", "k", "label", "цель", "Лимит", "
 COMMENTS = ["why", 'so "called', "«там»", "# twice", "a: likes >= 5", "до 5%", ""]
 
 
-class Author(Writer):
+class Author(Biller):
     """Writes contracts. Every comment in them is another one."""
 
     def contract(self) -> str:
@@ -50,7 +50,6 @@ class Author(Writer):
         self.said = 0
         self.ids: list[str] = []
         self.gates: dict[str, list[str]] = {}  # clauses of each schedule that a remedy may hang on
-        self.whole_periods = False
         self.doubled = self.chance(0.2)
         blocks = [self.block(n) for n in range(self.whole(1, 2))]
         prose = ["# Annex", "Prose: `likes` and\n  *so on*.", "- a list\n- of two", ""]
@@ -135,7 +134,7 @@ class Author(Writer):
             flows = value == added or "+" not in value
             judging = self.some(self.judging(), 3)
             blocked, recurs = calendar in UNITS and self.chance(0.2), calendar in UNITS or calendar == "every"
-            plain = calendar in UNITS and self.whole_periods and not blocked
+            plain = calendar in UNITS and not blocked
             gate = self.some(self.gates.get(calendar, []), 3) if plain else []
             modifiers += [
                 *judging,
@@ -158,8 +157,7 @@ class Author(Writer):
         """Any schedule, and what it is: an English word of the calendar, or something else."""
         event, day = self.one(["contest", "CONTEST", "елка"]), self.one(["2026-06-30", "2026-07-01"])
         unit = self.one([unit for unit in UNITS if unit != "yearly"])
-        self.whole_periods = False
-        match self.whole(0, 9):
+        match self.whole(0, 12):
             case 0:
                 over, count = self.one(ROLLING[unit]), str(self.whole(1, 3))
                 window = self.gaps(self.word("OVER_LAST"), count, self.word("TIME_UNIT", over))
@@ -183,7 +181,6 @@ class Author(Writer):
                 return self.from_to("2026-02-01", "2026-08-15"), "from…to"
             case 8:
                 return "", "none from…to"
-        self.whole_periods = True
         return self.word("CALENDAR", unit), unit
 
     def from_to(self, first: str, last: str) -> str:
@@ -253,41 +250,6 @@ class Author(Writer):
             most = self.one([self.percent(), self.number()])
             found.append(self.gaps(self.word("CHECKED_AGAINST"), "GA4", self.word("WITHIN"), most))
         return found
-
-    def remedies(self, *, more: bool, blocked: bool, recurs: bool, gate: list[str]) -> list[str]:
-        """Lines for a floor or ceiling of a count; a block has no value of its own, what is judged once has no runs."""
-        step = self.one([self.percent(5), self.number(5), f"1{GAP}%", "1"])
-        full = self.word("FULL") + GAP if self.chance(0.3) else ""
-        over = self.word("BEYOND" if "en" not in self.languages else "OVER")
-        rates = {"DEDUCT": self.word("SHORT"), "PAY": over}
-
-        def money(kind: str) -> str:
-            rate = self.gaps("", self.word("PER"), f"{full}{step}", rates[kind]) if self.chance(0.5) else ""
-            rate = "" if blocked else rate
-            most = self.gaps("", self.word("UP_TO"), self.price()) if rate or self.chance(0.3) else ""
-            return self.gaps(self.word(kind), self.price()) + rate + most
-
-        run = self.gaps(self.word("ON_RUN" if "en" not in self.languages else "ON"), str(self.whole(1, 22)))
-        notice = f"{self.word('NOTIFY')}{GAP}{self.string()}"
-        high, low = (self.word(word) + GAP + self.number() for word in ("ON_OVER", "ON_UNDER"))
-        lines = [
-            self.gaps(self.word("ON_FAIL"), money("DEDUCT")),
-            self.gaps(self.word("ON_FAIL"), notice),
-            self.gaps(self.word("ON_PASS"), money("PAY")),
-        ]
-        by_value = [
-            self.gaps(high, money("PAY" if more else "DEDUCT")),
-            self.gaps(low, money("DEDUCT" if more else "PAY")),
-        ]
-        last = self.one([notice, self.word("MAY_TERMINATE"), money("DEDUCT")])
-        lines += [] if blocked else by_value
-        lines += [self.gaps(run, self.word("FAILS_IN_A_ROW"), last)] if recurs else []
-        passed = self.gaps("", self.word("IF"), f",{GAP}".join(gate), self.word("PASS")) if gate else ""
-        return [line + (passed if self.chance(0.4) else "") for line in self.some(lines, 3)]
-
-    def price(self) -> str:
-        share = self.gaps(self.percent(), self.word("OF"), self.word("FEE"))
-        return self.one([self.money(), share])
 
 
 def vocabulary(text: str) -> Vocabulary:

@@ -7,7 +7,6 @@ TEXTS = {
     "the clause `{name}` only reports: it never passes": "пункт `{name}` только сообщает значение: он не бывает выполнен",
     "the clause `{name}` is not judged on the same periods as this one": "пункт `{name}` проверяется за другие периоды, чем этот",
     "give both the same schedule": "задайте обоим одинаковый график проверки",
-    "remedies hang on each other in a circle: {circle}": "последствия зависят друг от друга по кругу: {circle}",
     "the clause is judged once, and has no misses in a row": "пункт проверяется один раз, промахов подряд у него не бывает",
     "the clause is judged once, and has no fails in a row": "пункт проверяется один раз, нарушений подряд у него не бывает",
     "on fail …": "при нарушении …",
