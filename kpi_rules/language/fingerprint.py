@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from kpi_rules.language.contract import Clause, Exclusion, Header
-from kpi_rules.language.formula import Named, Part
+from kpi_rules.language.formula import Named, Part, Product, Sum
 from kpi_rules.language.remedies import Remedy
 from kpi_rules.language.rows import RowAll, RowAny, RowIn
 from kpi_rules.language.schedule import Once
@@ -80,8 +80,8 @@ def _plain(value: Any) -> Any:
             return sorted(_text(_plain(item)) for item in value)
         case Mapping():
             return {str(key): _plain(item) for key, item in value.items()}
-        case Named(_, of):
-            return _plain(of)
+        case Named(_, of) | Sum(((1, of),)) | Product(((1, of),)):
+            return _plain(of)  # a sum of one is that one
     if not is_dataclass(value):
         raise TypeError(f"a fingerprint cannot be taken of {type(value).__name__}")
     return {"": type(value).__name__, **{f.name: _field(value, f) for f in fields(value) if _counts(value, f)}}
