@@ -12,6 +12,7 @@ from kpi_rules.shell.options import (
     Account,
     AsOf,
     Color,
+    ContractFormat,
     Data,
     Expressions,
     FmtPaths,
@@ -125,7 +126,7 @@ def explain(
     short_help="Check contracts before any data is read.",
     help="Report every error and warning in contracts and in the workspace's configuration; no data is read.",
     epilog=_epilog(
-        "  kpi lint contracts/aurora.kpi.md\n  kpi lint --paraphrase contracts/aurora.kpi.md",
+        "  kpi lint contracts/aurora.kpi.md\n  kpi lint --paraphrase contracts/aurora.kpi.md\n  kpi lint --format json",
         "  0   no errors; there may be warnings\n"
         "  1   at least one error\n"
         "  2   there was nothing to read: wrong usage, or no contract\n"
@@ -137,12 +138,13 @@ def lint(
     paraphrase: Annotated[
         bool, typer.Option("--paraphrase", help="Say each contract in plain words first, clause by clause.")
     ] = False,
+    format: ContractFormat = Format.TEXT,
     color: Color = None,
     lang: Language = None,
 ) -> int:
     from kpi_rules.shell.lint import lint
 
-    return lint(paths or [], color, paraphrase, lang)
+    return lint(paths or [], color, paraphrase, lang, format)
 
 
 @app.command(

@@ -11,18 +11,31 @@ from kpi_rules.shell import exits
 from kpi_rules.shell.draw import drawn
 from kpi_rules.shell.inputs import Inputs, read_around, read_inputs
 from kpi_rules.shell.language import language
+from kpi_rules.shell.options import Format
 from kpi_rules.shell.paraphrase import in_full
 from kpi_rules.shell.terminal import say, screen
 
 
-def lint(paths: Sequence[Path], color: bool | None, paraphrased: bool = False, asked: Lang | None = None) -> int:
+def lint(
+    paths: Sequence[Path],
+    color: bool | None,
+    paraphrased: bool = False,
+    asked: Lang | None = None,
+    format: Format = Format.TEXT,
+) -> int:
     """0 no errors, 1 errors in what was read, 2 nothing to read; `paraphrased` also says the contracts in words."""
     inputs = read_inputs(paths, read_around(paths))
     shown = screen(sys.stdout, color, language(asked, inputs.around.workspace))
-    if paraphrased:
-        for contract in inputs.contracts:
-            say("\n".join(in_full(contract, inputs.around.vocabulary, shown.lang, shown)) + "\n")
-    say(drawn(inputs.notes, shown) if inputs.notes else shown.words(_praise(inputs)))
+    if format is Format.JSON:
+        from kpi_rules.language.contract_json import contracts_object
+        from kpi_rules.shell.verdict_json import as_json
+
+        say(as_json(contracts_object(inputs.contracts, inputs.notes, shown.lang), sys.stdout.encoding or "ascii"))
+    else:
+        if paraphrased:
+            for contract in inputs.contracts:
+                say("\n".join(in_full(contract, inputs.around.vocabulary, shown.lang, shown)) + "\n")
+        say(drawn(inputs.notes, shown) if inputs.notes else shown.words(_praise(inputs)))
     if any(note.code == "KPI062" for note in inputs.notes):
         return exits.NOTHING_JUDGED
     return exits.FAILED if inputs.failed else exits.FINE

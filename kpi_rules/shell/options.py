@@ -97,6 +97,9 @@ Language = Annotated[
         help="The language of messages and reasons. [default: the workspace's locale, else that of the computer]",
     ),
 ]
+ContractFormat = Annotated[
+    Format, typer.Option("--format", help="For people, or for programs: the checked contracts and the messages.")
+]
 OutputFormat = Annotated[Format, typer.Option("--format", help="For people, or for programs.")]
 Expressions = Annotated[
     list[str] | None,

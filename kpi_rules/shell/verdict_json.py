@@ -31,8 +31,13 @@ def document(outcome: Outcome, contracts: Sequence[Contract] = (), encoding: str
 
     The explanations and displayed values are in `lang`; nothing else depends on it.
     """
+    return as_json(as_object(outcome, contracts, lang), encoding)
+
+
+def as_json(found: Json, encoding: str) -> str:
+    """The object's text, indented; other letters than ASCII as they are where all can be written."""
     everything = encoding.lower().replace("-", "").startswith("utf")
-    return json.dumps(as_object(outcome, contracts, lang), ensure_ascii=not everything, indent=2)
+    return json.dumps(found, ensure_ascii=not everything, indent=2)
 
 
 def as_object(outcome: Outcome, contracts: Sequence[Contract] = (), lang: Lang = "en") -> Json:
