@@ -1,0 +1,193 @@
+"""A contract's scenarios, judged: which hold, and why the others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from kpi_rules.language.contract import Clause, Contract
+from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.scenarios.scenario import Expected, Scenario
+from kpi_rules.language.schedule import By, Days
+from kpi_rules.language.vocabulary import Vocabulary
+from kpi_rules_engine.across.course import Courses
+from kpi_rules_engine.across.docket import BlockJob, Entry, entries_of
+from kpi_rules_engine.across.record import Record
+from kpi_rules_engine.across.verdicts import verdict_on
+from kpi_rules_engine.jobs import File, parts_of_clause, ruled_periods
+from kpi_rules_engine.judge.decide import Decision
+from kpi_rules_engine.judge.summary import overall
+from kpi_rules_engine.plan.periods import Period
+from kpi_rules_engine.trial.edges import Edges
+from kpi_rules_engine.trial.placing import diagnostic, period_named, placed
+from kpi_rules_engine.trial.saying import other_cost, other_value, otherwise, too_little
+from kpi_rules_engine.trial.stage import Placed, Stage, groups_of, stage
+from kpi_rules_engine.values import Value
+from kpi_rules_engine.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One scenario and what came out otherwise than it says; `broken`: it could not be judged."""
+
+    scenario: Scenario
+    differs: tuple[Diagnostic, ...]
+    broken: bool
+
+    @property
+    def holds(self) -> bool:
+        return not self.differs and not self.broken
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """All scenarios of a contract.
+
+    `notes` are messages about scenarios that cannot be judged as they are written. `untried` are the clauses
+    that no scenario tries at their boundary, with what is lacking.
+    """
+
+    contract: Contract
+    played: tuple[Played, ...]
+    notes: tuple[Diagnostic, ...]
+    untried: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def rehearse(contract: Contract, vocabulary: Vocabulary) -> Rehearsal:
+    """Judge every scenario by the text that it stands in, as final."""
+    header = replace(contract.header, effective=None)
+    text = replace(contract, header=header)
+    played: list[Played] = []
+    notes: list[Diagnostic] = []
+    edges = Edges()
+    for scenario in text.scenarios:
+        figures, found = placed(scenario, text)
+        errors = any(note.is_error for note in found)
+        if not errors:
+            show = _Show(text, vocabulary, figures, edges)
+            differs = tuple(note for expected in scenario.expected for note in show.differs(scenario, expected))
+            found += show.notes
+            errors = any(note.is_error for note in show.notes)
+        notes += found
+        played.append(Played(scenario, () if errors else differs, errors))
+    return Rehearsal(contract, tuple(played), tuple(notes), tuple(edges.untried(text)))
+
+
+class _Show:
+    """One scenario on its stage."""
+
+    def __init__(self, contract: Contract, vocabulary: Vocabulary, figures: Sequence[Placed], edges: Edges) -> None:
+        self.contract = contract
+        self.vocabulary = replace(vocabulary, measures={})  # made-up figures stand in no column to tell of
+        self.edges = edges
+        self.notes: list[Diagnostic] = []
+        self.stage: Stage = stage(contract.header, figures)
+        self.file = File(contract, (contract.header,), self.stage, groups_of(contract.clauses, figures))
+        self.courses = Courses((self.file,))
+        self.record = Record(self.courses)
+
+    def differs(self, scenario: Scenario, expected: Expected) -> Iterator[Diagnostic]:
+        """A message if anything comes out otherwise; what cannot be judged goes into `notes`."""
+        clause = next(one for one in self.contract.clauses if one.id == expected.clause)
+        entries = self._entries(clause, expected)
+        if not entries:
+            return
+        self.stage.lacks.clear()
+        decisions = [self.record.decision(entry) for entry in entries]
+        verdicts = [verdict_on(entry, self.record, self.vocabulary) for entry in entries]
+        if self.stage.lacks:
+            message, help = too_little(self.stage.lacks[0])
+            self.notes.append(diagnostic("KPI081", self.contract, self.stage.lacks[0].given.spot, message, help))
+            return
+        for entry in entries:
+            for job in entry.members if isinstance(entry, BlockJob) else [entry]:
+                self.edges.see(clause, self.record.judged(job))
+        otherwise = [*_status(expected, decisions), *self._value(expected, decisions), *self._costs(expected, verdicts)]
+        if otherwise:
+            message = f'scenario "{scenario.title}": {"; ".join(otherwise)}'
+            why = "\n".join(sentence for verdict in verdicts for sentence in verdict.sentences)
+            yield diagnostic("KPI083", self.contract, expected.spot, message, why)
+
+    def _entries(self, clause: Clause, expected: Expected) -> list[Entry]:
+        days = period_named(expected.period, self.contract.header)
+        if days is None:
+            self._cannot(expected, f"`{expected.period}` is no period")
+            return []
+        periods = ruled_periods(self.file, clause)
+        of = next((period for period in periods if _is(clause, period, expected.period, days)), None)
+        entries = [] if of is None else self._at(clause, of)
+        if of is None and clause.block is not None:
+            entries = [entry for entry in self._every(clause) if _whole(entry) == days]
+        if of is None and not entries:
+            shown = list(dict.fromkeys(period.key for period in periods))
+            listed = ", ".join(shown[:3]) + (f" … {shown[-1]}" if len(shown) > 3 else "")
+            help = f"it is judged in {listed}" if shown else None
+            self._cannot(expected, f"`{clause.id}` is not judged in {expected.period}", help)
+            return []
+        chosen = [entry for entry in entries if not expected.group or _group(entry) == expected.group]
+        if not chosen:
+            measure = next((part.measure for part in parts_of_clause(clause)), "…")
+            values = expected.group or ("…",) * len(clause.each)
+            rows = " and ".join(f'{name} = "{value}"' for name, value in zip(clause.each, values, strict=True))
+            who = rows if expected.group else f"any {', '.join(clause.each)}"
+            self._cannot(expected, f"no figure is given of {who}", f"given {expected.period}: {measure}[{rows}] = …")
+        return chosen
+
+    def _at(self, clause: Clause, period: Period) -> list[Entry]:
+        last = Days(period.days.last, period.days.last)
+        found = list(entries_of(self.courses, self.file, clause, last))
+        chosen = [one for one in found if isinstance(one, BlockJob) or one.period.key == period.key]
+        # what was not given has no past to look back on
+        return [one if isinstance(one, BlockJob) else replace(one, earlier=()) for one in chosen]
+
+    def _every(self, clause: Clause) -> list[Entry]:
+        return list(entries_of(self.courses, self.file, clause, self.contract.header.term))
+
+    def _value(self, expected: Expected, decisions: Sequence[Decision]) -> Iterator[str]:
+        if expected.value is None or expected.unit is None:
+            return
+        values: list[Value] = [check.value for decision in decisions for check in decision.checks]
+        if values != [expected.value]:
+            yield other_value(expected.clause, values, expected.value, expected.unit, expected.period)
+
+    def _costs(self, expected: Expected, verdicts: Sequence[Verdict]) -> Iterator[str]:
+        currency = self.contract.header.currency or self.vocabulary.currency or ""
+        for cost in expected.costs:
+            amount = sum((costs_of(verdict, cost.kind) for verdict in verdicts), Fraction(0))
+            if amount != cost.amount:
+                yield other_cost(expected.clause, cost.kind, amount, cost.amount, currency, expected.period)
+
+    def _cannot(self, expected: Expected, message: str, help: str | None = None) -> None:
+        self.notes.append(diagnostic("KPI082", self.contract, expected.spot, message, help))
+
+
+def _status(expected: Expected, decisions: Sequence[Decision]) -> Iterator[str]:
+    if expected.status is None:
+        return
+    found = decisions[0].status if len(decisions) == 1 else overall(decision.status for decision in decisions)
+    if found.value != expected.status:
+        yield otherwise(expected.clause, found.value, expected.status, expected.period)
+
+
+def costs_of(verdict: Verdict, kind: str) -> Fraction:
+    """What a verdict deducts or pays; lines that are open are in no sum."""
+    lines = [line for line in verdict.remedies if line.kind == kind and line.open is None]
+    return sum((line.amount for line in lines if line.amount is not None), Fraction(0))
+
+
+def _is(clause: Clause, period: Period, text: str, days: Days) -> bool:
+    """Whether a period is called so; one that ends `by` a day also by that day."""
+    ends = isinstance(clause.schedule, By) and days == Days(period.days.last, period.days.last)
+    return period.key == text or period.days == days or ends
+
+
+def _whole(entry: Entry) -> Days | None:
+    if isinstance(entry, BlockJob):
+        return Days(entry.slots[0].period.days.first, entry.slots[-1].period.days.last)
+    return None
+
+
+def _group(entry: Entry) -> tuple[str, ...]:
+    group = entry.group if isinstance(entry, BlockJob) else entry.scene.group
+    return tuple(value for _, value in group)
