@@ -182,6 +182,24 @@ def fmt(
 
 
 @app.command(
+    "test",
+    short_help="Play the scenarios of contracts.",
+    help="Play the scenarios that contracts hold, on the figures that they give; the workspace's data is not read.",
+    epilog=_epilog(
+        "  kpi test\n  kpi test contracts/aurora.kpi.md",
+        "  0   every scenario holds\n"
+        "  1   at least one comes out otherwise\n"
+        "  2   there was nothing to play: wrong usage, no scenario, or a broken contract\n"
+        "  70  a bug of ours; 141  nobody reads the output any more",
+    ),
+)
+def play(paths: Paths = None, format: OutputFormat = Format.TEXT, color: Color = None) -> int:
+    from kpi_rules.shell.test import play
+
+    return play(paths or [], format, color)
+
+
+@app.command(
     short_help="List what can be measured.",
     help="List the measures and KPIs that clauses may use; of one, all that is known: formula, unit, data, meaning.",
     epilog=_epilog(

@@ -16,7 +16,7 @@ from kpi_rules_engine.trial.stage import Placed, speaks_of
 
 def period_named(text: str, header: Header) -> Days | None:
     """The days of a period as it is written in this contract."""
-    return parse_period(text)
+    return parse_period(text, header.month_day)
 
 
 def placed(scenario: Scenario, contract: Contract) -> tuple[list[Placed], list[Diagnostic]]:
