@@ -63,14 +63,14 @@ def rehearse(contract: Contract, vocabulary: Vocabulary) -> Rehearsal:
     edges = Edges()
     for scenario in text.scenarios:
         figures, found = placed(scenario, text)
-        errors = any(note.is_error for note in found)
-        if not errors:
+        differs: tuple[Diagnostic, ...] = ()
+        if not any(note.is_error for note in found):
             show = _Show(text, vocabulary, figures, edges)
             differs = tuple(note for expected in scenario.expected for note in show.differs(scenario, expected))
             found += show.notes
-            errors = any(note.is_error for note in show.notes)
         notes += found
-        played.append(Played(scenario, () if errors else differs, errors))
+        broken = any(note.is_error for note in found)
+        played.append(Played(scenario, () if broken else differs, broken))
     return Rehearsal(contract, tuple(played), tuple(notes), tuple(edges.untried(text)))
 
 
@@ -103,9 +103,9 @@ class _Show:
         for entry in entries:
             for job in entry.members if isinstance(entry, BlockJob) else [entry]:
                 self.edges.see(clause, self.record.judged(job))
-        otherwise = [*_status(expected, decisions), *self._value(expected, decisions), *self._costs(expected, verdicts)]
-        if otherwise:
-            message = f'scenario "{scenario.title}": {"; ".join(otherwise)}'
+        found = [*_status(expected, decisions), *self._value(expected, decisions), *self._costs(expected, verdicts)]
+        if found:
+            message = f'scenario "{scenario.title}": {"; ".join(found)}'
             why = "\n".join(sentence for verdict in verdicts for sentence in verdict.sentences)
             yield diagnostic("KPI083", self.contract, expected.spot, message, why)
 
