@@ -148,6 +148,7 @@ class _Show:
         if expected.value is None or expected.unit is None:
             return
         values: list[Value] = [check.value for decision in decisions for check in decision.checks]
+        values += [decision.reported for decision in decisions if decision.reported is not None]
         if values != [expected.value]:
             yield other_value(expected.clause, values, expected.value, expected.unit, expected.period)
 

@@ -53,15 +53,15 @@ class Stage(Ground):
     def told(self, part: Part, window: Window, group: Group) -> list[Told]:
         """What is given for a part, and touches a window; what a given cannot say goes into `lacks`."""
         wanted = _narrowed(part, group)
-        found = [one for one in self.placed if speaks_of(one.given, part, wanted)]
-        own = [one for one in found if one.given.source == part.source]
         within = self.header.term.first <= window.first and window.last <= self.header.term.last
         told = []
-        for one in own or [one for one in found if one.given.source is None]:
+        for one in self.placed:
             days = one.inside if within and one.inside is not None else one.days
-            if days.first <= window.last and window.first <= days.last:
+            touches = days.first <= window.last and window.first <= days.last
+            if touches and speaks_of(one.given, part, wanted):
                 told.append(Told(one.given, days))
-        return told
+        own = [one for one in told if one.given.source == part.source]
+        return own or [one for one in told if one.given.source is None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from kpi_rules.language import tree
 from kpi_rules.language.building import Builder, tokens, trees
 from kpi_rules.language.formula import Measured, Part
+from kpi_rules.language.meaning.acceptance import source_named
 from kpi_rules.language.meaning.comparisons import number_in
 from kpi_rules.language.meaning.desk import Desk, Reading, look_up
 from kpi_rules.language.meaning.expressions import resolve
@@ -29,10 +30,10 @@ def indifferent(desk: Desk) -> Desk:
     return replace(desk, vocabulary=vocabulary, header=header)
 
 
-def givens(raw: Raw, builder: Builder, desk: Desk) -> list[Given]:
-    """The figures of one `given`; a Fault with all that is wrong in it."""
+def givens(raw: Raw, builder: Builder, desk: Desk, own: Desk) -> list[Given]:
+    """The figures of one `given`; a Fault with all that is wrong in it. `own` is the contract's desk."""
     period = stretch_text(next(raw.find_data("stretch")))
-    source = next((str(token) for token in tokens(raw) if token.type == "NAME"), None)
+    source = next((source_named(own, name) for name in builder.names(raw)), None)
     told = [child for child in trees(raw) if child.data == "told"]
     return each(lambda child: _given(child, builder, desk, period, source), told)
 

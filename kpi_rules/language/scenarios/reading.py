@@ -48,20 +48,22 @@ def checked_scenarios(written: Sequence[Written], desk: Desk, clauses: Sequence[
             desk.notes.add("KPI080", span, message, "give it a title of its own")
             continue
         places[key] = span
-        scenario = _scenario(raw, builder, blind, clauses, string(title))
+        scenario = _scenario(raw, builder, blind, desk, clauses, string(title))
         if scenario is not None and not builder.broken:
             found.append(scenario)
     return tuple(found)
 
 
-def _scenario(raw: Raw, builder: Builder, desk: Desk, clauses: Sequence[Clause], title: str) -> Scenario | None:
+def _scenario(
+    raw: Raw, builder: Builder, desk: Desk, own: Desk, clauses: Sequence[Clause], title: str
+) -> Scenario | None:
     """None where anything in it is wrong; every fault is told."""
     given: list[Given] = []
     told = []
     whole = True
     for child in raw.find_data("given"):
         try:
-            given += givens(child, builder, desk)
+            given += givens(child, builder, desk, own)
         except Fault as wrong:
             wrong.note(desk.notes)
             whole = False
