@@ -193,10 +193,10 @@ def fmt(
         "  70  a bug of ours; 141  nobody reads the output any more",
     ),
 )
-def play(paths: Paths = None, format: OutputFormat = Format.TEXT, color: Color = None) -> int:
+def play(paths: Paths = None, format: OutputFormat = Format.TEXT, color: Color = None, lang: Language = None) -> int:
     from kpi_rules.shell.test import play
 
-    return play(paths or [], format, color)
+    return play(paths or [], format, color, lang)
 
 
 @app.command(

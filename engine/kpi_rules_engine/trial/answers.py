@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from kpi_rules.language.formula import How, Part
+from kpi_rules.language.said import said
 from kpi_rules.language.scenarios.scenario import Given
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.vocabulary import Kind
@@ -16,7 +17,7 @@ from kpi_rules_engine.judge.scene import Found
 from kpi_rules_engine.plan.windows import Window
 from kpi_rules_engine.values import Reason, Unknown, Value
 
-SOURCE = "the scenario"
+SOURCE = said("the scenario")
 
 
 @dataclass(frozen=True, slots=True)

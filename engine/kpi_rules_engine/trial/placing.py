@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kpi_rules.language.contract import Contract, Header
 from kpi_rules.language.diagnostics import Diagnostic
 from kpi_rules.language.formula import Part
+from kpi_rules.language.said import said
 from kpi_rules.language.scenarios.scenario import Given, Scenario, Spot
 from kpi_rules.language.schedule import Days
 from kpi_rules_engine.jobs import parts_of_clause
@@ -26,14 +27,18 @@ def placed(scenario: Scenario, contract: Contract) -> tuple[list[Placed], list[D
     for given in scenario.given:
         days = period_named(given.period, contract.header)
         if days is None:
-            message = f"`{given.period}` is no period"
-            help = "write 2026-10-05, 2026-W41, 2026-10, 2026-Q4, 2026 or 2026-01-01..2026-06-30"
+            message = said("`{period}` is no period", period=given.period)
+            help = said("write 2026-10-05, 2026-W41, 2026-10, 2026-Q4, 2026 or 2026-01-01..2026-06-30")
             notes.append(diagnostic("KPI022", contract, given.spot, message, help))
             continue
         for earlier in found:
             if _one_figure(earlier.given, given) and _meet(earlier.days, days):
-                message = f"this figure is given already for {earlier.given.period}, in line {_line(earlier.given)}"
-                notes.append(diagnostic("KPI081", contract, given.spot, message, "give it once for each day"))
+                message = said(
+                    "this figure is given already for {period}, in line {line}",
+                    period=earlier.given.period,
+                    line=_line(earlier.given),
+                )
+                notes.append(diagnostic("KPI081", contract, given.spot, message, said("give it once for each day")))
                 break
         found.append(Placed(given, days, _cut(days, contract.header.term)))
     notes += _unread(scenario, contract)
@@ -50,10 +55,10 @@ def _unread(scenario: Scenario, contract: Contract) -> Iterator[Diagnostic]:
     parts = [part for clause in contract.clauses for part in parts_of_clause(clause)]
     for given in scenario.given:
         if not any(_may_speak_of(given, part, contract) for part in parts):
-            message = f"no clause reads this figure of `{given.part.measure}`"
+            message = said("no clause reads this figure of `{measure}`", measure=given.part.measure)
             notes = [part for part in parts if part.measure == given.part.measure]
             shown = next((f"{part.measure}[{part.selection}]" for part in notes if part.selection), None)
-            help = f"the clauses read {shown}" if shown else None
+            help = said("the clauses read {figure}", figure=shown) if shown else None
             yield diagnostic("KPI084", contract, given.spot, message, help)
 
 

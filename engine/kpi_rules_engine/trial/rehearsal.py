@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from kpi_rules.language.contract import Clause, Contract
 from kpi_rules.language.diagnostics import Diagnostic
+from kpi_rules.language.said import Lang, Said, listed, said
 from kpi_rules.language.scenarios.scenario import Expected, Scenario
 from kpi_rules.language.schedule import By, Days
 from kpi_rules.language.vocabulary import Vocabulary
@@ -15,6 +16,7 @@ from kpi_rules_engine.across.course import Courses
 from kpi_rules_engine.across.docket import BlockJob, Entry, entries_of
 from kpi_rules_engine.across.record import Record
 from kpi_rules_engine.across.verdicts import verdict_on
+from kpi_rules_engine.explain.tongue import tongue
 from kpi_rules_engine.jobs import File, parts_of_clause, ruled_periods
 from kpi_rules_engine.judge.decide import Decision
 from kpi_rules_engine.judge.summary import overall
@@ -54,8 +56,8 @@ class Rehearsal:
     untried: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def rehearse(contract: Contract, vocabulary: Vocabulary) -> Rehearsal:
-    """Judge every scenario by the text that it stands in, as final."""
+def rehearse(contract: Contract, vocabulary: Vocabulary, lang: Lang = "en") -> Rehearsal:
+    """Judge every scenario by the text that it stands in, as final; reasons and numbers are in `lang`."""
     header = replace(contract.header, effective=None)
     text = replace(contract, header=header)
     played: list[Played] = []
@@ -65,7 +67,7 @@ def rehearse(contract: Contract, vocabulary: Vocabulary) -> Rehearsal:
         figures, found = placed(scenario, text)
         differs: tuple[Diagnostic, ...] = ()
         if not any(note.is_error for note in found):
-            show = _Show(text, vocabulary, figures, edges)
+            show = _Show(text, vocabulary, figures, edges, lang)
             differs = tuple(note for expected in scenario.expected for note in show.differs(scenario, expected))
             found += show.notes
         notes += found
@@ -77,12 +79,18 @@ def rehearse(contract: Contract, vocabulary: Vocabulary) -> Rehearsal:
 class _Show:
     """One scenario on its stage."""
 
-    def __init__(self, contract: Contract, vocabulary: Vocabulary, figures: Sequence[Placed], edges: Edges) -> None:
+    def __init__(
+        self, contract: Contract, vocabulary: Vocabulary, figures: Sequence[Placed], edges: Edges, lang: Lang
+    ) -> None:
         self.contract = contract
-        self.vocabulary = replace(vocabulary, measures={})  # made-up figures stand in no column to tell of
+        # made-up figures stand in no column to tell of
+        homeless = {name: replace(measure, homes=()) for name, measure in vocabulary.measures.items()}
+        self.vocabulary = replace(vocabulary, measures=homeless)
         self.edges = edges
+        self.lang: Lang = lang
+        self.tongue = tongue(lang)
         self.notes: list[Diagnostic] = []
-        self.stage: Stage = stage(contract.header, figures)
+        self.stage: Stage = stage(contract.header, figures, lang)
         self.file = File(contract, (contract.header,), self.stage, groups_of(contract.clauses, figures))
         self.courses = Courses((self.file,))
         self.record = Record(self.courses)
@@ -105,14 +113,18 @@ class _Show:
                 self.edges.see(clause, self.record.judged(job))
         found = [*_status(expected, decisions), *self._value(expected, decisions), *self._costs(expected, verdicts)]
         if found:
-            message = f'scenario "{scenario.title}": {"; ".join(found)}'
-            why = "\n".join(sentence for verdict in verdicts for sentence in verdict.sentences)
+            message = said(
+                'scenario "{title}": {differences}',
+                title=scenario.title,
+                differences=listed(found, "{before}; {last}"),
+            )
+            why = "\n".join(sentence for verdict in verdicts for sentence in verdict.sentences_in(self.lang))
             yield diagnostic("KPI083", self.contract, expected.spot, message, why)
 
     def _entries(self, clause: Clause, expected: Expected) -> list[Entry]:
         days = period_named(expected.period, self.contract.header)
         if days is None:
-            self._cannot(expected, f"`{expected.period}` is no period")
+            self._cannot(expected, said("`{period}` is no period", period=expected.period))
             return []
         periods = ruled_periods(self.file, clause)
         of = next((period for period in periods if _is(clause, period, expected.period, days)), None)
@@ -121,17 +133,21 @@ class _Show:
             entries = [entry for entry in self._every(clause) if _whole(entry) == days]
         if of is None and not entries:
             shown = list(dict.fromkeys(period.key for period in periods))
-            listed = ", ".join(shown[:3]) + (f" … {shown[-1]}" if len(shown) > 3 else "")
-            help = f"it is judged in {listed}" if shown else None
-            self._cannot(expected, f"`{clause.id}` is not judged in {expected.period}", help)
+            some = ", ".join(shown[:3]) + (f" … {shown[-1]}" if len(shown) > 3 else "")
+            help = said("it is judged in {periods}", periods=some) if shown else None
+            message = said("`{clause}` is not judged in {period}", clause=clause.id, period=expected.period)
+            self._cannot(expected, message, help)
             return []
         chosen = [entry for entry in entries if not expected.group or _group(entry) == expected.group]
         if not chosen:
             measure = next((part.measure for part in parts_of_clause(clause)), "…")
             values = expected.group or ("…",) * len(clause.each)
             rows = " and ".join(f'{name} = "{value}"' for name, value in zip(clause.each, values, strict=True))
-            who = rows if expected.group else f"any {', '.join(clause.each)}"
-            self._cannot(expected, f"no figure is given of {who}", f"given {expected.period}: {measure}[{rows}] = …")
+            message = said("no figure is given of any {columns}", columns=", ".join(clause.each))
+            if expected.group:
+                message = said("no figure is given of {rows}", rows=rows)
+            help = said("given {period}: {figure} = …", period=expected.period, figure=f"{measure}[{rows}]")
+            self._cannot(expected, message, help)
         return chosen
 
     def _at(self, clause: Clause, period: Period) -> list[Entry]:
@@ -144,26 +160,28 @@ class _Show:
     def _every(self, clause: Clause) -> list[Entry]:
         return list(entries_of(self.courses, self.file, clause, self.contract.header.term))
 
-    def _value(self, expected: Expected, decisions: Sequence[Decision]) -> Iterator[str]:
+    def _value(self, expected: Expected, decisions: Sequence[Decision]) -> Iterator[Said]:
         if expected.value is None or expected.unit is None:
             return
         values: list[Value] = [check.value for decision in decisions for check in decision.checks]
         values += [decision.reported for decision in decisions if decision.reported is not None]
         if values != [expected.value]:
-            yield other_value(expected.clause, values, expected.value, expected.unit, expected.period)
+            yield other_value(expected.clause, values, expected.value, expected.unit, expected.period, self.tongue)
 
-    def _costs(self, expected: Expected, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    def _costs(self, expected: Expected, verdicts: Sequence[Verdict]) -> Iterator[Said]:
         currency = self.contract.header.currency or self.vocabulary.currency or ""
         for cost in expected.costs:
             amount = sum((costs_of(verdict, cost.kind) for verdict in verdicts), Fraction(0))
             if amount != cost.amount:
-                yield other_cost(expected.clause, cost.kind, amount, cost.amount, currency, expected.period)
+                yield other_cost(
+                    expected.clause, cost.kind, amount, cost.amount, currency, expected.period, self.tongue
+                )
 
     def _cannot(self, expected: Expected, message: str, help: str | None = None) -> None:
         self.notes.append(diagnostic("KPI082", self.contract, expected.spot, message, help))
 
 
-def _status(expected: Expected, decisions: Sequence[Decision]) -> Iterator[str]:
+def _status(expected: Expected, decisions: Sequence[Decision]) -> Iterator[Said]:
     if expected.status is None:
         return
     found = decisions[0].status if len(decisions) == 1 else overall(decision.status for decision in decisions)

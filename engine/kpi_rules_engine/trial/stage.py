@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kpi_rules.language import rows
 from kpi_rules.language.contract import Clause, Header
 from kpi_rules.language.formula import Part
+from kpi_rules.language.said import Lang, in_language
 from kpi_rules.language.scenarios.giving import rows_of
 from kpi_rules.language.scenarios.scenario import Given, Rows
 from kpi_rules.language.schedule import Days
@@ -17,7 +18,7 @@ from kpi_rules_engine.fetched import Fetched, Ground, Group
 from kpi_rules_engine.jobs import Groups, parts_of_clause
 from kpi_rules_engine.judge.scene import Found
 from kpi_rules_engine.plan.windows import Window
-from kpi_rules_engine.trial.answers import Told, answered
+from kpi_rules_engine.trial.answers import SOURCE, Told, answered
 
 FOREVER = date(9000, 1, 1)  # the day of the check: everything is over and settled
 
@@ -45,6 +46,7 @@ class Stage(Ground):
     """The ground of one scenario. `lacks` fills while it is judged."""
 
     placed: tuple[Placed, ...] = ()
+    source: str = SOURCE
     lacks: list[Lack] = field(default_factory=list)
 
     def scene(self, group: Group) -> Played:
@@ -74,12 +76,12 @@ class Played(Fetched):
             raise TypeError("a scenario is played on a stage")
         found, short = answered(part, window, stage.told(part, window, self.group))
         stage.lacks.extend(Lack(given, part, window) for given in short)
-        return found
+        return replace(found, source=stage.source)
 
 
-def stage(header: Header, placed: Iterable[Placed]) -> Stage:
-    """An empty ground with these figures."""
-    return Stage(header, FOREVER, {}, {}, placed=tuple(placed))
+def stage(header: Header, placed: Iterable[Placed], lang: Lang = "en") -> Stage:
+    """An empty ground with these figures; reasons name their source in this language."""
+    return Stage(header, FOREVER, {}, {}, placed=tuple(placed), source=in_language(SOURCE, lang))
 
 
 def groups_of(clauses: Iterable[Clause], placed: Iterable[Placed]) -> Mapping[str, Groups]:

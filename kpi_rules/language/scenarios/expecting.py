@@ -11,6 +11,7 @@ from kpi_rules.language.contract import Clause
 from kpi_rules.language.meaning.comparisons import checks_of, number_in
 from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.meaning.fault import fault
+from kpi_rules.language.said import COMMA, listed, said
 from kpi_rules.language.scenarios.giving import stretch_text
 from kpi_rules.language.scenarios.scenario import Cost, Expected, Spot
 from kpi_rules.language.suggest import nearest
@@ -34,8 +35,12 @@ def expected(raw: Raw, builder: Builder, desk: Desk, clauses: Sequence[Clause]) 
     clause = _clause(desk, builder.name(raw), clauses)
     group = tuple(string(token) for token in tokens(raw) if token.type == "STRING")
     if group and len(group) != len(clause.each):
-        how = f"for each {', '.join(clause.each)}" if clause.each else "as a whole"
-        raise fault("KPI082", builder.name(raw).span, f"`{clause.id}` is judged {how}")
+        message = said("`{clause}` is judged as a whole", clause=clause.id)
+        if clause.each:
+            message = said(
+                "`{clause}` is judged for each {columns}", clause=clause.id, columns=listed(clause.each, COMMA)
+            )
+        raise fault("KPI082", builder.name(raw).span, message)
     outcome = next((word(token) for token in tokens(raw) if token.type == "OUTCOME"), None)
     value, unit, costs = None, None, []
     for child in trees(raw):
@@ -73,8 +78,8 @@ def _clause(desk: Desk, name: tree.Name, clauses: Sequence[Clause]) -> Clause:
                 return clause
     ids = [clause.id for clause in clauses]
     guess = nearest(fold(name.text), ids)
-    help = f"did you mean `{guess}`?" if guess else f"there are {', '.join(ids[:5])}"
-    raise fault("KPI082", name.span, f"there is no clause `{name.text}`", help)
+    help = said("did you mean `{guess}`?", guess=guess) if guess else said("there are {ids}", ids=", ".join(ids[:5]))
+    raise fault("KPI082", name.span, said("there is no clause `{clause}`", clause=name.text), help)
 
 
 def _unit(clause: Clause, node: tree.Node) -> Unit:
@@ -83,5 +88,6 @@ def _unit(clause: Clause, node: tree.Node) -> Unit:
         return clause.reported.unit
     checks = [check for check, _ in checks_of(clause.requirement)]
     if len(checks) != 1:
-        raise fault("KPI082", node.span, f"`{clause.id}` compares {len(checks)} values, and none is its own")
+        message = said("`{clause}` compares {count} values, and none is its own", clause=clause.id, count=len(checks))
+        raise fault("KPI082", node.span, message)
     return checks[0].unit

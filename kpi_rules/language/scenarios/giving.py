@@ -17,6 +17,7 @@ from kpi_rules.language.meaning.fault import Fault, each, fault
 from kpi_rules.language.meaning.homes import parsed
 from kpi_rules.language.meaning.measures import default_how, part_of
 from kpi_rules.language.rows import RowAll
+from kpi_rules.language.said import said
 from kpi_rules.language.scenarios.scenario import Given, Rows, Spot
 from kpi_rules.language.syntax import Raw
 from kpi_rules.language.tree_names import names_of
@@ -71,13 +72,14 @@ def _homes(desk: Desk, node: tree.Node) -> list[Part]:
     """The measure as each of its homes has it."""
     name = node.name if isinstance(node, tree.Selection) else node
     if not isinstance(name, tree.Name):
-        raise fault("KPI081", node.span, "here stands a measure")
+        raise fault("KPI081", node.span, said("here stands a measure"))
     measure = look_up(desk, name)
     if not isinstance(measure, Measure):
-        what = "a KPI" if isinstance(measure, Kpi) else "defined in this contract"
+        message = said("`{name}` is defined in this contract, and is computed, not given", name=name.text)
+        if isinstance(measure, Kpi):
+            message = said("`{name}` is a KPI, and is computed, not given", name=name.text)
         made = [one if name.text.isascii() else desk.vocabulary.russian(one, "figure") for one in _measures(desk, name)]
-        help = f"give what it is made of: {', '.join(made)}"
-        raise fault("KPI081", name.span, f"`{name.text}` is {what}, and is computed, not given", help)
+        raise fault("KPI081", name.span, message, said("give what it is made of: {names}", names=", ".join(made)))
     reading = Reading(selection=(node.condition,)) if isinstance(node, tree.Selection) else Reading()
     found: list[Part] = []
     faults: list[Fault] = []
@@ -97,8 +99,8 @@ def _aggregate(desk: Desk, node: tree.Node) -> Part:
     formula = resolve(desk, node, Reading()).formula
     if isinstance(formula, Measured) and not formula.shifts:
         return formula.part
-    help = "give its measures, or one aggregate: median(response_time) = 20 min"
-    raise fault("KPI081", node.span, "this is computed from several figures, and is not given", help)
+    help = said("give its measures, or one aggregate: median(response_time) = 20 min")
+    raise fault("KPI081", node.span, said("this is computed from several figures, and is not given"), help)
 
 
 def _measures(desk: Desk, name: tree.Name) -> Iterator[str]:
@@ -121,5 +123,5 @@ def _measures(desk: Desk, name: tree.Name) -> Iterator[str]:
 def _value(desk: Desk, node: tree.Node, part: Part) -> Fraction:
     value = number_in(desk, node, part.unit)
     if value < 0 and part.nonnegative:
-        raise fault("KPI081", node.span, f"`{part.measure}` is never below zero")
+        raise fault("KPI081", node.span, said("`{measure}` is never below zero", measure=part.measure))
     return value

@@ -11,6 +11,7 @@ from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.document import Document
 from kpi_rules.language.meaning.desk import Desk
 from kpi_rules.language.meaning.fault import Fault
+from kpi_rules.language.said import said
 from kpi_rules.language.scenarios.expecting import expected
 from kpi_rules.language.scenarios.giving import givens, indifferent
 from kpi_rules.language.scenarios.scenario import Given, Scenario, Spot
@@ -27,8 +28,8 @@ def written_scenarios(document: Document, notes: Notes) -> list[Written]:
     """The parse trees of all scenarios; what cannot be read is said in `notes`."""
     found = [chunk for block in document.trials for chunk in chunks(block, notes)]
     if len(found) > MAX_SCENARIOS:
-        message = f"a file has at most {MAX_SCENARIOS:,} scenarios"
-        notes.add("KPI025", found[MAX_SCENARIOS].span, message, "split the contract into annexes")
+        message = said("a file has at most {max_scenarios:,} scenarios", max_scenarios=MAX_SCENARIOS)
+        notes.add("KPI025", found[MAX_SCENARIOS].span, message, said("split the contract into annexes"))
         return []
     written = ((_parsed(chunk, notes), chunk) for chunk in found)
     return [(raw, Builder(chunk, notes)) for raw, chunk in written if raw is not None]
@@ -44,8 +45,9 @@ def checked_scenarios(written: Sequence[Written], desk: Desk, clauses: Sequence[
         span = builder.span(title)
         key = even(string(title))
         if key in places:
-            message = f"the scenario {title} already stands in line {places[key].line}"
-            desk.notes.add("KPI080", span, message, "give it a title of its own")
+            line = places[key].line
+            message = said("the scenario {title} already stands in line {line}", title=str(title), line=line)
+            desk.notes.add("KPI080", span, message, said("give it a title of its own"))
             continue
         places[key] = span
         scenario = _scenario(raw, builder, blind, desk, clauses, string(title))
@@ -84,10 +86,10 @@ def _scenario(
 def _parsed(chunk: Chunk, notes: Notes) -> Raw | None:
     if not starts("SCENARIO", chunk.text):
         word = chunk.text.split()[0]
-        help = 'begin a scenario: scenario "nobody came"'
+        help = said('begin a scenario: scenario "nobody came"')
         if starts("GIVEN", chunk.text) or starts("THEN", chunk.text):
-            help = "indent it, and it continues the scenario above"
-        message = "this line begins a scenario, and it is none"
+            help = said("indent it, and it continues the scenario above")
+        message = said("this line begins a scenario, and it is none")
         notes.add("KPI026", chunk.at(0, len(word)), message, help)
         return None
     return parse_scenario(chunk, notes) if check_spelling(chunk, notes) else None
