@@ -186,7 +186,7 @@ def _notes(parts: Sequence[Measurement], vocabulary: Vocabulary, said: Tongue) -
     """A sentence on each measure that is not read from where it is read first."""
     for name in dict.fromkeys(part.measured.part.measure for part in parts):
         measure = vocabulary.measures.get(name)
-        if measure is None:
+        if measure is None or not measure.homes:
             continue
         part = next(p.measured.part for p in parts if p.measured.part.measure == name)
         column = part.value.column if isinstance(part.value, rows.Cell) else None

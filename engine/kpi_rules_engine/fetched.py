@@ -32,6 +32,10 @@ class Ground:
     requests: dict[tuple[Part, Window, Group], Request] = field(default_factory=dict)
     looked: set[tuple[str, Window, Group]] = field(default_factory=set)
 
+    def scene(self, group: Group) -> Fetched:
+        """The scene of one group."""
+        return Fetched(self, group)
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:

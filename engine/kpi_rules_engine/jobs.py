@@ -71,7 +71,7 @@ def jobs_in(file: File, clause: Clause, period: Period, earlier: tuple[Period, .
     """The jobs of one period, one a group."""
     here, aim = clause_in(clause, period), aim_in(clause, period)
     for group in _groups(clause, file.groups, period, file.ground.as_of):
-        yield Job(file.contract, here, period, earlier, Fetched(file.ground, group), aim)
+        yield Job(file.contract, here, period, earlier, file.ground.scene(group), aim)
 
 
 def requests_of(job: Job) -> Iterator[Request]:

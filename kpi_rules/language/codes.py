@@ -69,6 +69,12 @@ CODES: dict[str, Code] = {
     "KPI053": Code(said("holidays of a year that is not known")),
     "KPI054": Code(said("one measure from two tables"), "warning"),
     "KPI055": Code(said("money in another currency")),
+    # scenarios
+    "KPI080": Code(said("two scenarios of one title")),
+    "KPI081": Code(said("a figure that cannot be given")),
+    "KPI082": Code(said("an outcome that no clause can have")),
+    "KPI083": Code(said("a scenario that comes out otherwise")),
+    "KPI084": Code(said("a figure that no clause reads"), "warning"),
     # the catalogue and the workspace
     "KPI060": Code(said("a catalogue entry that cannot be used")),
     "KPI061": Code(said("a source that cannot be used")),

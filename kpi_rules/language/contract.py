@@ -11,6 +11,7 @@ from typing import Literal
 from kpi_rules.language.diagnostics import NOWHERE, Span
 from kpi_rules.language.formula import Condition, Formula, Reported
 from kpi_rules.language.remedies import Limits, Remedy
+from kpi_rules.language.scenarios.scenario import Scenario
 from kpi_rules.language.schedule import Days, Schedule
 from kpi_rules.language.targets import Moving
 from kpi_rules.language.vocabulary import Words
@@ -155,6 +156,7 @@ class Contract:
 
     header: Header
     clauses: tuple[Clause, ...]
+    scenarios: tuple[Scenario, ...] = ()
     path: str = field(default="", compare=False)
     fingerprints: Mapping[str, str] = field(default_factory=dict, compare=False)  # clause id -> sha256:…
     fingerprint: str = field(default="", compare=False)  # of the whole: sha256:…

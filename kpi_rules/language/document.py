@@ -15,19 +15,28 @@ from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.said import said
 
 TAG = "kpi"
+TRIALS = "kpi-test"
 MAX_LINE = 10_000
-_FENCE = re.compile(r"(?:[ \t>*+-]|\d{1,9}[.)])*(?:`{3,}|~{3,})[ \t]*(kpi)(?:[ \t].*)?$")
-_MISSPELT = re.compile(r"\{?\.?kpi[:}]*", re.IGNORECASE)
+_FENCE = re.compile(r"(?:[ \t>*+-]|\d{1,9}[.)])*(?:`{3,}|~{3,})[ \t]*(kpi(?:-test)?)(?:[ \t].*)?$")
+_MISSPELT = re.compile(r"\{?\.?kpi([-_]?tests?)?[:}]*", re.IGNORECASE)
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_HIDDEN = {
+    TAG: said("this block of clauses stands inside a comment, another block or a list's margin, and is not rendered"),
+    TRIALS: said(
+        "this block of scenarios stands inside a comment, another block or a list's margin, and is not rendered"
+    ),
+}
+_OPEN = {TAG: said("this block of clauses is never closed"), TRIALS: said("this block of scenarios is never closed")}
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`front` is the YAML between the dashes (None without any); it starts on line 2."""
+    """`front` is the YAML between the dashes (None without any); it starts on line 2. `trials` hold scenarios."""
 
     front: str | None
     blocks: tuple[tuple[Line, ...], ...]
     prose: tuple[Line, ...]
+    trials: tuple[tuple[Line, ...], ...] = ()
 
 
 def read_document(text: str, notes: Notes) -> Document:
@@ -40,11 +49,12 @@ def read_document(text: str, notes: Notes) -> Document:
     body = [""] * (end + 1 if end else 0) + lines[end + 1 if end else 0 :]
     fences = [token for token in _tokens("\n".join(body)) if token.type == "fence"]
     blocks = tuple(_block(token, lines) for token in fences if token.info.split()[:1] == [TAG])
+    trials = tuple(_block(token, lines) for token in fences if token.info.split()[:1] == [TRIALS])
     _check_fences(fences, body, notes)
     _check_tags(fences, body, notes)
-    inside = {line.number for block in blocks for line in block}
+    inside = {line.number for block in (*blocks, *trials) for line in block}
     prose = tuple(Line(line, n) for n, line in enumerate(body, 1) if line.strip() and n not in inside)
-    document = Document(front, blocks, prose)
+    document = Document(front, blocks, prose, trials)
     _check_bidi(document, lines, end or 0, notes)
     return document
 
@@ -93,7 +103,8 @@ def _check_fences(fences: list[Token], body: list[str], notes: Notes) -> None:
     """Every line that opens a `kpi` fence for the eye must be one for CommonMark, and be closed."""
     opened = {(token.map or [-1])[0]: token for token in fences}
     for index, line in enumerate(body):
-        if not _FENCE.match(line):
+        found = _FENCE.match(line)
+        if not found:
             continue
         span = _mark(line, index + 1)
         token = opened.get(index)
@@ -101,19 +112,11 @@ def _check_fences(fences: list[Token], body: list[str], notes: Notes) -> None:
             notes.add(
                 "KPI003",
                 span,
-                said(
-                    "this block of clauses stands inside a comment, another block or a list's margin, and is "
-                    "not rendered"
-                ),
+                _HIDDEN[found[1]],
                 said("move it out, so that what is judged is what is read"),
             )
         elif token.map and not _closed(token, body[token.map[1] - 1]):
-            notes.add(
-                "KPI003",
-                span,
-                said("this block of clauses is never closed"),
-                said("end it with a line {markup}", markup=token.markup),
-            )
+            notes.add("KPI003", span, _OPEN[found[1]], said("end it with a line {markup}", markup=token.markup))
 
 
 def _check_tags(fences: list[Token], body: list[str], notes: Notes) -> None:
@@ -121,17 +124,11 @@ def _check_tags(fences: list[Token], body: list[str], notes: Notes) -> None:
     for token in fences:
         tag = (token.info.split() or [""])[0]
         line = (token.map or [0])[0]
-        if tag == f"{TAG}-test":
-            message = said("this block holds scenarios, which this version does not run")
-            notes.add("KPI028", _mark(body[line], line + 1), message, said("leave it out"))
-        elif tag != TAG and _MISSPELT.fullmatch(tag):
+        found = _MISSPELT.fullmatch(tag)
+        if tag not in (TAG, TRIALS) and found:
             message = said("a block tagged `{tag}` is prose, and nothing in it is judged", tag=tag)
-            notes.add(
-                "KPI003",
-                _mark(body[line], line + 1),
-                message,
-                said("write {markup}{tag}", markup=token.markup, tag=TAG),
-            )
+            help = said("write {markup}{tag}", markup=token.markup, tag=TRIALS if found[1] else TAG)
+            notes.add("KPI003", _mark(body[line], line + 1), message, help)
 
 
 def _mark(line: str, number: int) -> Span:
@@ -173,7 +170,7 @@ def _controls(line: str) -> Iterator[tuple[int, str]]:
 
 
 def _check_bidi(document: Document, lines: list[str], front: int, notes: Notes) -> None:
-    bound = {line.number for block in document.blocks for line in block} | set(range(1, front + 1))
+    bound = {line.number for block in (*document.blocks, *document.trials) for line in block} | set(range(1, front + 1))
     for number in sorted(bound):
         for column, character in enumerate(lines[number - 1], 1):
             if character in _BIDI:

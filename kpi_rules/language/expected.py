@@ -9,6 +9,7 @@ from kpi_rules.language.said import said
 from kpi_rules.language.words import WORDS, terminals
 
 _BEGIN = frozenset({"LET", "REPORT", "NOT", "TRUE", "FALSE", "EACH", "HOLIDAYS", "WEEKENDS", "MISSING", "TIME_UNIT"})
+_SCENARIOS = frozenset({"SCENARIO", "GIVEN", "THEN", "OUTCOME", "COSTS"})
 _WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     (said("a name"), frozenset({"NAME"})),
     (said("a number"), frozenset({"NUMBER"})),
@@ -57,5 +58,5 @@ def next_word(text: str, offset: int) -> str:
 @cache
 def further() -> re.Pattern[str]:
     """A word that goes on with a clause and begins none, unless it is a label or a name there."""
-    begin = "|".join(f"(?:{texts})" for name, _, texts in terminals() if name not in _BEGIN)
+    begin = "|".join(f"(?:{texts})" for name, _, texts in terminals() if name not in _BEGIN | _SCENARIOS)
     return re.compile(rf'(?=\w)(?:{begin})(?!\s*(?:(?:"[^"\n]*"\s*)?:|[<>=!≥≤]))', re.IGNORECASE)

@@ -20,6 +20,7 @@ from kpi_rules.language.meaning.fault import Fault
 from kpi_rules.language.meaning.together import check_together
 from kpi_rules.language.reserved import check_name
 from kpi_rules.language.said import said
+from kpi_rules.language.scenarios.reading import checked_scenarios, written_scenarios
 from kpi_rules.language.statements import statement
 from kpi_rules.language.tree_names import names_of
 from kpi_rules.language.vocabulary import Vocabulary, fold
@@ -45,6 +46,7 @@ def read_contract(
         return None, notes
     facts = header or read_front(document.front, vocabulary, notes)
     statements = _statements(document, notes)
+    written = written_scenarios(document, notes)
     if facts is None:
         return None, notes
     desk = Desk(vocabulary, facts, notes)
@@ -54,11 +56,18 @@ def read_contract(
         help = said("a clause stands in a block that begins with a line ```kpi and ends with a line ```")
         notes.add("KPI004", Span(1, 1, 1, 2), said("the contract has no clause"), help)
     check_together(desk, clauses)
+    # an outcome may be that of a clause which was not understood, and has been reported
+    scenarios = checked_scenarios(written, desk, clauses) if clauses and len(clauses) == _asked(statements) else ()
     if notes.failed:
         return None, notes
-    contract = Contract(facts, tuple(clauses), path)
+    contract = Contract(facts, tuple(clauses), scenarios, path)
     prints = {c.id: fingerprint(facts, c) for c in clauses}
     return replace(contract, fingerprints=prints, fingerprint=contract_fingerprint(facts, clauses)), notes
+
+
+def _asked(statements: Sequence[tree.Statement]) -> int:
+    """How many clauses there should be."""
+    return sum(isinstance(statement, tree.ClauseNode) for statement in statements)
 
 
 def _statements(document: Document, notes: Notes) -> list[tree.Statement]:

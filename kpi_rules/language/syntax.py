@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from sys import hexversion
-from typing import Any
+from typing import Any, Literal
 
 from lark import Lark, Token, Tree
 from lark import __version__ as lark_version
@@ -17,48 +17,65 @@ from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.expected import expected_words, keywords, next_word
 from kpi_rules.language.kept import private_folder
 from kpi_rules.language.lookalikes import twin
-from kpi_rules.language.said import COMMA, listed, said
+from kpi_rules.language.said import COMMA, Said, listed, said
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.words import terminals
 
-GRAMMAR = Path(__file__).with_name("clauses.lark")
+GRAMMAR = tuple(Path(__file__).with_name(name) for name in ("clauses.lark", "scenarios.lark"))
 
 OPTIONS: dict[str, Any] = {"parser": "lalr", "propagate_positions": True, "maybe_placeholders": False}
 
 Raw = Tree[Token]
+Start = Literal["start", "scenario"]
+_TOO_EARLY: dict[Start, Said] = {
+    "start": said("the clause ends too early"),
+    "scenario": said("the scenario ends too early"),
+}
 
 
 def grammar() -> str:
     """The grammar's text, with the language's words and the closed list of currency codes filled in."""
-    rules = GRAMMAR.read_text(encoding="utf-8").replace("@CURRENCIES@", "|".join(sorted(CURRENCIES)))
+    rules = "\n".join(file.read_text(encoding="utf-8") for file in GRAMMAR)
+    rules = rules.replace("@CURRENCIES@", "|".join(sorted(CURRENCIES)))
     words = [f"{name}.{priority}: /{texts}/i" for name, priority, texts in terminals()]
     return "\n".join([rules, *words, ""])
 
 
 @cache
-def _parser() -> Lark:
+def _parser(start: Start) -> Lark:
     folder = private_folder()
     if folder is None:
-        return Lark(grammar(), **OPTIONS)
-    return Lark(grammar(), cache=str(folder / f"clauses-{lark_version}-{hexversion:x}.tables"), **OPTIONS)
+        return Lark(grammar(), start=start, **OPTIONS)
+    tables = folder / f"{start}-{lark_version}-{hexversion:x}.tables"
+    return Lark(grammar(), start=start, cache=str(tables), **OPTIONS)
 
 
 def parse(chunk: Chunk, notes: Notes) -> Raw | None:
     """The parse tree of a statement (`definition` or `clause`); None, and a message, if it is none."""
+    raw = _parsed("start", chunk, notes)
+    return None if raw is None else raw.children[0]  # type: ignore[return-value]  # start has one subtree
+
+
+def parse_scenario(chunk: Chunk, notes: Notes) -> Raw | None:
+    """The parse tree of a scenario; None, and a message, if it is none."""
+    return _parsed("scenario", chunk, notes)
+
+
+def _parsed(start: Start, chunk: Chunk, notes: Notes) -> Raw | None:
     try:
-        return _parser().parse(chunk.text).children[0]  # type: ignore[return-value]  # start has one subtree
+        return _parser(start).parse(chunk.text)
     except UnexpectedInput as error:
-        _report(error, chunk, notes)
+        _report(error, chunk, notes, start)
         return None
 
 
-def _report(error: UnexpectedInput, chunk: Chunk, notes: Notes) -> None:
+def _report(error: UnexpectedInput, chunk: Chunk, notes: Notes, start: Start) -> None:
     text = chunk.text
     end = isinstance(error, UnexpectedEOF) or (isinstance(error, UnexpectedToken) and error.token.type == "$END")
     if end:
         offset = len(text.rstrip())
         span = chunk.at(max(offset - 1, 0), offset)
-        notes.add("KPI020", span, said("the clause ends too early"), _expectation(error))
+        notes.add("KPI020", span, _TOO_EARLY[start], _expectation(error))
         return
     offset = error.pos_in_stream or 0
     word = next_word(text, offset)

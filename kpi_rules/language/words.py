@@ -134,6 +134,18 @@ WORDS: tuple[Word, ...] = (
     _word("BEYOND", "", "сверх"),
     _word("UP_TO", "up to", "но не более"),
     _word("IF", "if", "если"),
+    # scenarios
+    _word("SCENARIO", "scenario", "сценарий"),
+    _word("GIVEN", "given", "дано"),
+    _word("THEN", "then", "тогда"),
+    _word("OUTCOME", "passes", "выполнено | выполнена | выполнен"),
+    _word("OUTCOME", "fails", "нарушено | нарушена | нарушен"),
+    _word("OUTCOME", "warns", "под угрозой"),
+    _word("OUTCOME", "has no verdict", "без вердикта | нет вердикта"),
+    _word("OUTCOME", "is not applicable", "не применяется"),
+    _word("OUTCOME", "is pending", "ожидается"),
+    _word("COSTS", "deducts", "удержано"),
+    _word("COSTS", "pays", "выплачено"),
     # units of time
     _word("TIME_UNIT", "s | second | seconds", "сек | секунда | секунды | секунд"),
     _word("TIME_UNIT", "min | minute | minutes", "мин | минута | минуты | минут"),
@@ -213,6 +225,12 @@ def terminals() -> Iterator[tuple[str, int, str]]:
 def pattern(phrase: str) -> str:
     """A regular expression for a word or phrase; a phrase of several words stands on one line."""
     return r"[^\S\n]+".join(re.sub("[её]", "[её]", re.escape(part)) for part in phrase.split())
+
+
+def starts(terminal: str, text: str) -> bool:
+    """Whether a text begins with a word of this terminal."""
+    spelt = [pattern(one) for word in WORDS if word.terminal == terminal for one in (*word.en, *word.ru)]
+    return re.match(rf"(?:{'|'.join(spelt)})(?!\w)", text, re.IGNORECASE) is not None
 
 
 @cache

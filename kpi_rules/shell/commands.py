@@ -126,7 +126,7 @@ def explain(
     short_help="Check contracts before any data is read.",
     help="Report every error and warning in contracts and in the workspace's configuration; no data is read.",
     epilog=_epilog(
-        "  kpi lint contracts/aurora.kpi.md\n  kpi lint --paraphrase contracts/aurora.kpi.md\n  kpi lint --format json",
+        "  kpi lint contracts/aurora.kpi.md\n  kpi lint --paraphrase contracts/aurora.kpi.md",
         "  0   no errors; there may be warnings\n"
         "  1   at least one error\n"
         "  2   there was nothing to read: wrong usage, or no contract\n"
@@ -181,6 +181,24 @@ def fmt(
     from kpi_rules.shell.fmt import Request, fmt
 
     return fmt(Request(tuple(paths or ()), check, diff, lang, color))
+
+
+@app.command(
+    "test",
+    short_help="Play the scenarios of contracts.",
+    help="Play the scenarios that contracts hold, on the figures that they give; the workspace's data is not read.",
+    epilog=_epilog(
+        "  kpi test\n  kpi test contracts/aurora.kpi.md",
+        "  0   every scenario holds\n"
+        "  1   at least one comes out otherwise\n"
+        "  2   there was nothing to play: wrong usage, no scenario, or a broken contract\n"
+        "  70  a bug of ours; 141  nobody reads the output any more",
+    ),
+)
+def play(paths: Paths = None, format: OutputFormat = Format.TEXT, color: Color = None, lang: Language = None) -> int:
+    from kpi_rules.shell.test import play
+
+    return play(paths or [], format, color, lang)
 
 
 @app.command(

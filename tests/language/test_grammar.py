@@ -40,14 +40,15 @@ def overheard() -> Iterator[list[str]]:
         lark_logger.setLevel(level)
 
 
-def conflicts(text: str) -> list[str]:
+def conflicts(text: str, start: str = "start") -> list[str]:
     with overheard() as lines:
-        Lark(text, parser="lalr", debug=True, propagate_positions=True, maybe_placeholders=False)
+        Lark(text, start=start, parser="lalr", debug=True, propagate_positions=True, maybe_placeholders=False)
     return [line for line in lines if "conflict" in line.lower()]
 
 
 def test_the_grammar_has_no_conflict() -> None:
     assert conflicts(grammar()) == []
+    assert conflicts(grammar(), "scenario") == []
 
 
 def test_a_conflict_would_be_seen() -> None:

@@ -13,7 +13,7 @@ from kpi_rules.shell import main as shell
 
 from .conftest import CONTRACT
 
-COMMANDS = ("check", "explain", "lint", "kpis", "data")
+COMMANDS = ("check", "explain", "lint", "test", "kpis", "data")
 HEAVY = ("lark", "yaml", "duckdb", "sqlglot", "markdown_it", "tabulate", "rich")
 
 

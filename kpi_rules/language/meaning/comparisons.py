@@ -11,7 +11,7 @@ from kpi_rules.language.meaning.desk import Desk, Reading
 from kpi_rules.language.meaning.expressions import Typed, constant, resolve, shared
 from kpi_rules.language.meaning.fault import fault
 from kpi_rules.language.said import said
-from kpi_rules.language.units import BARE, agree
+from kpi_rules.language.units import BARE, Unit, agree
 
 
 def checks_of(condition: Condition) -> Iterator[tuple[Check, bool]]:
@@ -42,15 +42,24 @@ def targets_of(check: Check) -> list[Fraction]:
 
 def check_unit(desk: Desk, quantity: tree.Node, check: Check) -> None:
     """A Fault unless a quantity may be compared with what the check compares."""
-    typed = resolve(desk, quantity, Reading())
-    if typed.unit != BARE and not agree(typed.unit, check.unit):
-        shared(desk, [typed, Typed(typed.formula, check.unit)], quantity.span, said("these do not fit:"))
+    _check_fit(desk, quantity, check.unit)
 
 
 def number_like(desk: Desk, node: tree.Node, check: Check) -> Fraction:
     """A number in the unit of the check."""
-    check_unit(desk, node, check)
+    return number_in(desk, node, check.unit)
+
+
+def number_in(desk: Desk, node: tree.Node, unit: Unit) -> Fraction:
+    """A number in this unit; a bare one takes it."""
+    _check_fit(desk, node, unit)
     number = constant(resolve(desk, node, Reading()).formula)
     if number is None:
         raise fault("KPI034", node.span, said("here stands a number"))
     return number
+
+
+def _check_fit(desk: Desk, quantity: tree.Node, unit: Unit) -> None:
+    typed = resolve(desk, quantity, Reading())
+    if typed.unit != BARE and not agree(typed.unit, unit):
+        shared(desk, [typed, Typed(typed.formula, unit)], quantity.span, said("these do not fit:"))

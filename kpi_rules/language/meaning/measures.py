@@ -76,6 +76,18 @@ def aggregate(
     return Measured(_part(desk, measure, how, place, rank, reading, span), reading.shifts)
 
 
+def default_how(desk: Desk, measure: Measure) -> How:
+    """What a measure says of a period, if it is told as one figure."""
+    if any(desk.vocabulary.tables[home.table].grain is Grain.SPAN for home in measure.homes):
+        return How.EXACT
+    return _DEFAULT.get(measure.kind, How.AVG)
+
+
+def part_of(desk: Desk, measure: Measure, how: How, reading: Reading, span: Span) -> Part:
+    """A measure by an aggregate, whether or not a clause may ask for it."""
+    return _part(desk, measure, how, find_home(desk, measure, reading, span), None, reading, span)
+
+
 def at_start(desk: Desk, measure: Measure, reading: Reading, span: Span) -> Measured:
     """The stock on the day before the window."""
     if measure.kind is not Kind.STOCK:

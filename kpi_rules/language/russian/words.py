@@ -40,6 +40,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "quarterly": "ежеквартально",
         "yearly": "ежегодно",
     },
+    "outcomes": {
+        "passes": "выполнено",
+        "fails": "нарушено",
+        "warns": "под угрозой",
+        "has no verdict": "нет вердикта",
+        "is not applicable": "не применяется",
+        "is pending": "ожидается",
+        "is reported": "показано без оценки",
+    },
+    "lacks": {"on its target": "значения ровно на цели", "that passes": "выполнения", "that fails": "нарушения"},
     "alphabets": {"Latin": "латиница", "Cyrillic": "кириллица"},
     "letters": {"Latin": "латинскими", "Cyrillic": "русскими"},
     "reasons": {

@@ -8,7 +8,6 @@ TEXTS = {
     "start it at the left margin: {text}": "начните её от левого края: {text}",
     "the front matter is never closed": "шапка договора не закрыта",
     "end it with a line of three dashes: ---": "закончите её строкой из трёх дефисов: ---",
-    "this block holds scenarios, which this version does not run": "в этом блоке сценарии, а эта версия их не выполняет",
     "this block of clauses stands inside a comment, another block or a list's margin, and is not rendered": "этот блок пунктов стоит внутри комментария, другого блока или пункта списка и в документе не виден",
     "move it out, so that what is judged is what is read": "вынесите его оттуда: проверяться должно то, что читают стороны",
     "a block tagged `{tag}` is prose, and nothing in it is judged": "блок с пометкой `{tag}` — обычный текст, в нём ничего не проверяется",

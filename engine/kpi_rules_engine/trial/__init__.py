@@ -1,0 +1,1 @@
+"""A contract's scenarios played on made-up figures, by the same judge."""

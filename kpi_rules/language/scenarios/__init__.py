@@ -1,0 +1,1 @@
+"""A contract's own tests: from text to checked scenarios."""
