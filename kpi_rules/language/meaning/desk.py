@@ -154,13 +154,16 @@ def _unknown(desk: Desk, name: tree.Name, folded: str) -> Exception:
         )
     guess = nearest(folded, known)
     help = (
-        said("did you mean `{guess}`?", guess=_spelling(guess, known))
+        said("did you mean `{guess}`?", guess=_spelling(desk, guess, known))
         if guess
         else said("`kpi kpis` lists what can be measured")
     )
     return fault("KPI030", name.span, said("there is no KPI or measure `{name}`", name=name.text), help)
 
 
-def _spelling(guess: str, known: Mapping[str, str]) -> str:
-    """A Russian guess is shown as it is, an English one in the catalogue's spelling."""
-    return known[guess] if guess.isascii() else guess
+def _spelling(desk: Desk, guess: str, known: Mapping[str, str]) -> str:
+    """A Russian guess is shown in Russian, an English one in English, both as the catalogue spells them."""
+    if guess.isascii():
+        return known[guess]
+    russian = desk.vocabulary.russian(known[guess], "figure")
+    return russian if fold(russian) == guess else guess
