@@ -47,8 +47,7 @@ def written() -> str:
     lines = text.split("\n")
     for block in reversed(found):
         if block.kind == "yaml":
-            header = contract(front, "likes >= 5\n").header
-            said = [[" ".join(general(header, lang)) for lang in LANGUAGES]]
+            said = [[" ".join(_facts(front, block.text, lang)) for lang in LANGUAGES]]
         else:
             read = contract(front, block.text)
             said = [
@@ -59,6 +58,14 @@ def written() -> str:
         quotes = "\n\n".join(f"> {one}" for texts in said for one in texts)
         lines = [*lines[: block.last + 1], "", *quotes.split("\n"), *(["", *rest.split("\n")] if rest else [""])]
     return "\n".join(lines)
+
+
+def _facts(front: str, text: str, lang: Lang) -> list[str]:
+    """The words of the facts at the top of the page, or those that further facts add to them."""
+    usual = general(contract(front, "likes >= 5\n").header, lang)
+    if text == front:
+        return usual
+    return [said for said in general(contract(front + text, "likes >= 5\n").header, lang) if said not in usual]
 
 
 def write() -> None:
