@@ -63,7 +63,7 @@ def result_of(card: Card, record: Record) -> ScoreResult:
     score = score_of(
         card.card,
         [
-            scored(id, overall(decision.status for _, decision in of), of[-1][0].clause.weight, of[-1][0].clause.key)
+            scored(id, _own(of, card.days), of[-1][0].clause.weight, of[-1][0].clause.key)
             for id, of in by_clause.items()
         ],
     )
@@ -101,6 +101,20 @@ def _decision(entry: Entry, record: Record, days: Days) -> Decision:
     decided = record.block(entry).standing.decided
     counted_before = decision.status in DECIDED and decided is not None and decided < days.first
     return Decision(Status.NOT_APPLICABLE, None) if counted_before else decision
+
+
+def _own(found: Sequence[tuple[Entry, Decision]], days: Days) -> Status:
+    """A clause's own verdict in these days. A block that stays open beyond them counts later, and hides no other."""
+    closed = overall(decision.status for entry, decision in found if not _counts_later(entry, decision, days))
+    return overall(decision.status for _, decision in found) if closed is Status.NOT_APPLICABLE else closed
+
+
+def _counts_later(entry: Entry, decision: Decision, days: Days) -> bool:
+    return (
+        isinstance(entry, BlockJob)
+        and decision.status is Status.PENDING
+        and entry.slots[-1].period.days.last > days.last
+    )
 
 
 def _fee_periods(file: File) -> Iterator[tuple[str, Days]]:
