@@ -41,7 +41,8 @@ def result_of(block: Block, members: Sequence[Member], until: date) -> BlockResu
     standing = _standing(block, known)
     status = status_of(standing)
     if status not in DECIDED:
-        return BlockResult(standing, status, _reason(status, known), False)
+        may_change = status is not Status.PENDING and any(member.provisional for member in known)
+        return BlockResult(standing, status, _reason(status, known), may_change)
     settled = [_open(member) if member.provisional else member for member in known]
     provisional = status_of(_standing(block, settled)) is not status
     reason = Reason.NOT_SETTLED if provisional else None

@@ -65,6 +65,13 @@ def test_a_block_that_hangs_on_a_provisional_period_is_provisional() -> None:
     assert not block("pppf", 3, 4, provisional="f").provisional
 
 
+def test_a_block_without_a_verdict_may_change_with_its_periods() -> None:
+    assert block("pp-f", 3, 4, provisional="f").provisional
+    assert block("nnnn", 3, 4, provisional="n").provisional
+    assert not block("pp-f", 3, 4).provisional
+    assert not block("p-ff", 3, 4, until=2, provisional="-").provisional
+
+
 def test_a_period_that_no_version_judges_is_known_to_be_none() -> None:
     later = [replace(member, absent=True) for member in members("ppnn")[2:]]
     found = result_of(Block(3, 4), [*members("pp"), *later], date(2026, 2, 28))
