@@ -52,11 +52,11 @@ _FEE_SHARE = Phrase("{share} of the fee", "{share} вознаграждения"
 _MOST = Phrase(", but no more than {most}", ", но не более {most}")
 _SHORT = Phrase(
     " for each {step} by which the value misses the target{parts}",
-    " за каждый шаг в {step}, на который значение не достигает цели{parts}",
+    " за каждый шаг в {step}, на который значение хуже цели{parts}",
 )
 _BEYOND = Phrase(
     " for each {step} by which the value beats the target{parts}",
-    " за каждый шаг в {step}, на который значение превосходит цель{parts}",
+    " за каждый шаг в {step}, на который значение лучше цели{parts}",
 )
 _OF_TARGET = Phrase("{share} of the target", "{share} от цели")
 _WHOLE = Phrase(", counting full steps only", ", считаются только полные шаги")
