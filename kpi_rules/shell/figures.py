@@ -52,6 +52,8 @@ def one_compared(check: CheckResult, verdict: Verdict, lang: Lang) -> str:
     if verdict.status is Status.PENDING or isinstance(check.value, Unknown):
         return in_language(_open(check, lang), lang)
     text = _doubtful(check, lang) if verdict.reason is Reason.DISPUTED else _closed(check, lang)
+    if verdict.status is Status.PASS and check.holds is False:  # under `or` and `not`; bare, it would be read as true
+        text = said("{check} (does not hold)", check=text)
     return in_language(text, lang)
 
 

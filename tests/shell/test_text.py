@@ -59,6 +59,15 @@ def test_what_was_compared(verdict, text) -> None:
     assert compared(verdict, "en") == text
 
 
+def test_a_comparison_that_does_not_hold_is_not_shown_as_if() -> None:
+    """Of `likes < 10 or cpa <= 30`, or of `not likes < 10`, a line that passes may show a false comparison."""
+    missed = check(Fraction(200), "<", Fraction(10), COUNT, margin=Fraction(-190), holds=False)
+    passed = replace(COMPOUND, checks=(missed, COMPOUND.checks[0]))
+    assert compared(passed, "en") == "200 < 10 (does not hold); 14 RUB between 10 RUB and 30 RUB"
+    assert compared(replace(passed, checks=(missed,)), "ru") == "200 < 10 (неверно)"
+    assert compared(replace(passed, checks=(missed,), status=Status.FAIL), "en") == "200 < 10"
+
+
 def test_a_rounded_value_shows_both() -> None:
     rounded = check(Fraction("0.05"), ">=", Fraction("0.05"), raw=Fraction("0.0449"))
     assert compared(replace(FAILED, checks=(rounded,)), "en") == "0.05 (rounded from 0.0449) >= 0.05"

@@ -52,6 +52,7 @@ TEXTS = {
     "the client": "клиент",
     "no value": "нет значения",
     "target unknown": "цель неизвестна",
+    "{check} (does not hold)": "{check} (неверно)",
     "{value} (target unknown)": "{value} (цель неизвестна)",
     "{value} (rounded from {raw})": "{value} (округлено из {raw})",
     "{value} {asked}": "{value} {asked}",
