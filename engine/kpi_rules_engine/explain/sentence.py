@@ -195,7 +195,10 @@ def _not_applicable(case: Case) -> Iterator[str]:
 def _found(
     case: Case, condition: Condition, results: tuple[CheckResult, ...], tolerance: Tolerance | None = None
 ) -> Iterator[str]:
-    for check, result in zip(checks_in(condition), results, strict=True):
+    found = list(zip(checks_in(condition), results, strict=True))
+    if case.decision.status is Status.FAIL:  # who reads only the beginning reads what failed
+        found.sort(key=lambda pair: pair[1].holds is not False)
+    for check, result in found:
         if isinstance(condition, Check):
             yield found_text(result, tolerance, case.tongue)
         else:  # under a `not`, to meet the comparison is not to meet what was asked

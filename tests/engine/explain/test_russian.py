@@ -184,8 +184,8 @@ def test_several_comparisons():
     text = said(clause(AllOf((MANY, PRICE))), {LIKES: 623, SPEND: 33_000, ACQUIRED: 1_000})
     assert text.startswith(
         "Октябрь 2026 г.: не выполнено. Требуется: likes >= 500 и cpa <= 30. "
-        "likes >= 500: получено 623, выполнено (запас 123). "
-        "cpa <= 30 (30 руб.): получено 33 руб., не выполнено (отклонение 3 руб.). Расчёт: цена_привлечения"
+        "cpa <= 30 (30 руб.): получено 33 руб., не выполнено (отклонение 3 руб.). "
+        "likes >= 500: получено 623, выполнено (запас 123). Расчёт: цена_привлечения"
     )
     tolerant = clause(AllOf((MANY, PRICE)), tolerance=Tolerance(Fraction(2, 100), True))
     text = said(tolerant, {LIKES: 495, SPEND: 3, ACQUIRED: 1})

@@ -196,8 +196,8 @@ def test_rounding_shows_both_values():
 def test_several_comparisons():
     text = said(clause(AllOf((MANY, PRICE))), {LIKES: 623, SPEND: 33_000, ACQUIRED: 1_000})
     assert text == (
-        "2026-10: missed. Asked: likes >= 500 and cpa <= 30. likes >= 500: found 623, holds by 123. "
-        "cpa <= 30 (30 RUB): found 33 RUB, fails by 3 RUB. "
+        "2026-10: missed. Asked: likes >= 500 and cpa <= 30. cpa <= 30 (30 RUB): found 33 RUB, fails by 3 RUB. "
+        "likes >= 500: found 623, holds by 123. "
         "Computed: cpa = spend / acquired = 33,000 RUB / 1,000 = 33 RUB. "
         "It would have been met with any one of these alone: 3,000 RUB less spend or 100 more acquired. "
         "Data: likes, spend, and acquired from daily."
