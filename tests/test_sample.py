@@ -21,11 +21,17 @@ AS_OF = "2026-11-05"
 
 
 @pytest.fixture(scope="module")
-def verdicts() -> list[dict[str, Any]]:
+def checked() -> dict[str, Any]:
     """What `make demo` judges."""
     out, err, status = kpi("check", str(SAMPLE), "--as-of", AS_OF, "--format", "json")
     assert (err, status) == ("", 1)
-    found: list[dict[str, Any]] = json.loads(out)["verdicts"]
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+@pytest.fixture(scope="module")
+def verdicts(checked: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = checked["verdicts"]
     return found
 
 
@@ -42,14 +48,25 @@ def test_the_sample_has_no_message() -> None:
     assert (out, err, status) == ("no messages about 18 clauses in 3 files\n", "", 0)
 
 
-def test_the_demo_fits_a_screen() -> None:
+def test_every_scenario_of_the_sample_holds() -> None:
+    out, err, status = kpi("test", str(SAMPLE))
+
+    assert (err, status) == ("", 0)
+    assert out.endswith("14 scenarios: 14 hold\n")
+
+
+def test_the_sample_is_in_canonical_form() -> None:
+    assert kpi("fmt", "--check", str(SAMPLE))[2] == 0
+
+
+def test_the_demo_is_read_at_a_glance() -> None:
     out, _, _ = kpi("check", str(SAMPLE), "--as-of", AS_OF)
 
-    assert 40 <= len(out.splitlines()) <= 52
+    assert 40 <= len(out.splitlines()) <= 64
 
 
 def test_every_kind_of_verdict_is_shown(verdicts: list[dict[str, Any]]) -> None:
-    assert {v["status"] for v in verdicts} == {"pass", "fail", "no_verdict", "not_applicable", "pending"}
+    assert {v["status"] for v in verdicts} == {"pass", "warn", "fail", "no_verdict", "not_applicable", "pending"}
     assert {v["reason"] for v in verdicts} == {
         None,
         "missing_day",
@@ -57,6 +74,7 @@ def test_every_kind_of_verdict_is_shown(verdicts: list[dict[str, Any]]) -> None:
         "precondition",
         "period_not_over",
         "within_tolerance",
+        "below_warn_line",
     }
     assert any(v["partial"] for v in verdicts)
     assert any(v["group"] for v in verdicts)
@@ -84,6 +102,28 @@ def test_net_growth_of_three_months(verdicts: list[dict[str, Any]]) -> None:
     rows = [row for day, row in vk() if date(2026, 8, 1) <= day <= date(2026, 10, 31)]
 
     assert exact(found(verdicts, "прирост")) == sum(int(row["Вступили"]) - int(row["Вышли"]) for row in rows)
+
+
+def test_what_the_members_beyond_the_target_bring(verdicts: list[dict[str, Any]]) -> None:
+    """A hundred roubles for each."""
+    growth = found(verdicts, "прирост")
+    (bonus,) = growth["remedies"]
+
+    assert Fraction(bonus["amount"]) == (exact(growth) - 700) * 100
+
+
+def test_the_scorecard(checked: dict[str, Any]) -> None:
+    """Of 1 + 2 + 1 points the second 1 is halved by a warning; what is pending, not applicable or long over is left out."""
+    (card,) = checked["scorecards"]
+
+    assert (card["status"], card["points"], card["of"]) == ("pass", "7/2", "4")
+
+
+def test_what_a_dear_campaign_costs(checked: dict[str, Any]) -> None:
+    """More than 35% over the target, of which 10% of 2,400 EUR are asked."""
+    (statement,) = [s for s in checked["statements"] if s["contract"] == "orchard-ads"]
+
+    assert statement["deductions"] == {"sum": "240.00", "limit": "360.00", "due": "240.00"}
 
 
 def test_left_after_the_giveaway(verdicts: list[dict[str, Any]]) -> None:
