@@ -113,7 +113,7 @@ def test_what_the_members_beyond_the_target_bring(verdicts: list[dict[str, Any]]
 
 
 def test_the_scorecard(checked: dict[str, Any]) -> None:
-    """Of 1 + 2 + 1 points the second 1 is halved by a warning; what is pending, not applicable or long over is left out."""
+    """Of 1 + 2 + 1 points the last is halved by a warning; what is pending or not applicable is left out."""
     (card,) = checked["scorecards"]
 
     assert (card["status"], card["points"], card["of"]) == ("pass", "7/2", "4")
