@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pages
 from docs.markdown import DOCS, keys, section
-from kpi_rules.language import building, document, front, literals, modifiers, reading, spelling
+from kpi_rules.language import building, document, front, literals, modifiers, reading, spelling, words
 from kpi_rules.language.meaning import calendar, functions
-from pages import Block, blocks, kpi
+from pages import ROOT, Block, blocks, kpi
 from workspaces import inside
 
 
@@ -36,6 +36,18 @@ def test_the_signs_of_currencies_are_told() -> None:
     for sign, code in building.SIGNS.items():
         assert sign in text
         assert code in text
+
+
+def test_the_modifiers_are_told() -> None:
+    """Each word of the modifiers that the grammar has stands as code in a table, in its English spelling."""
+    grammar = (ROOT / "kpi_rules/language/clauses.lark").read_text("utf-8")
+    rules = grammar[grammar.index("?modifier:") : grammar.index("// ---- signs")]
+    names = ("Schedules", "Modifiers", "What a verdict costs")
+    told = "\n".join(code for name in names for code in re.findall(r"`[^`\n]+`", section(DOCS / "language.md", name)))
+    terminals = set(re.findall(r"\b[A-Z_]{2,}\b", rules))
+    for word in words.WORDS:
+        if word.terminal in terminals and word.terminal != "TIME_UNIT" and word.en:
+            assert any(re.search(rf"\b{one}\b", told) for one in word.en), word.en
 
 
 def test_the_functions_are_told() -> None:
