@@ -11,6 +11,8 @@ from functools import reduce
 from string import Formatter
 from typing import Literal
 
+from kpi_rules.language import plurals
+
 Lang = Literal["en", "ru"]
 
 NO_BREAK = "\u00a0"
@@ -74,10 +76,7 @@ def plural(count: int, forms: str, lang: Lang) -> str:
     choices = forms.split("|")
     if lang == "en":
         return choices[0 if count == 1 else 1]
-    tens, ones = abs(count) // 10 % 10, abs(count) % 10
-    if tens == 1 or ones == 0 or ones > 4:
-        return choices[2]
-    return choices[0 if ones == 1 else 1]
+    return plurals.plural(count, *choices)
 
 
 def _translated(value: object) -> object:

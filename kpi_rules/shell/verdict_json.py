@@ -9,10 +9,10 @@ from typing import Any
 
 from kpi_rules import __version__
 from kpi_rules.language.contract import Contract
+from kpi_rules.language.decimals import plain
 from kpi_rules.language.said import Lang
 from kpi_rules.language.units import Unit
 from kpi_rules.shell import cost_json
-from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.numbers import decimal6, display, exact
 from kpi_rules_engine.explain.numerals import NUMERALS
 from kpi_rules_engine.explain.tongue import tongue

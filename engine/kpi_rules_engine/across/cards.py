@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi_rules.language.contract import Scorecard
+from kpi_rules.language.decimals import plain
 from kpi_rules.language.said import Lang
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.units import COUNT
@@ -16,7 +17,6 @@ from kpi_rules_engine.across.course import Courses
 from kpi_rules_engine.across.docket import BlockJob, Entry, entries
 from kpi_rules_engine.across.record import Record
 from kpi_rules_engine.across.scorecards import Score, score_of, scored
-from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.tongue import tongue
 from kpi_rules_engine.jobs import File
 from kpi_rules_engine.judge.decide import Decision

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from kpi_rules.language.contract import Tolerance
+from kpi_rules.language.decimals import plain
 from kpi_rules.language.formula import (
     Between,
     Check,
@@ -17,7 +18,7 @@ from kpi_rules.language.formula import (
     OverDays,
     Within,
 )
-from kpi_rules_engine.explain.formula_text import name_alone, plain, say
+from kpi_rules_engine.explain.formula_text import name_alone, say
 from kpi_rules_engine.explain.margin import ends_of, size_text
 from kpi_rules_engine.explain.tongue import Tongue
 from kpi_rules_engine.explain.unit import unit_of

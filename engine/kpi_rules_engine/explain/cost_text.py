@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kpi_rules.language.currencies import MINOR_UNITS
+from kpi_rules.language.decimals import plain
 from kpi_rules.language.remedies import FeeShare, Price, Rate
 from kpi_rules.language.units import money
-from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.numbers import Digits, shown
 from kpi_rules_engine.explain.tongue import ENGLISH, Tongue
 from kpi_rules_engine.values import Value

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Literal, assert_never
 
+from kpi_rules.language.decimals import plain
 from kpi_rules.language.formula import (
     Absolute,
     AllOf,
@@ -102,16 +103,6 @@ def selected(part: Part, spelling: Spelling = CANONICAL) -> str:
     """The measure with its selection, whatever is done with it."""
     name = spelling.name(part.measure)
     return f"{name}[{part.selection}]" if part.selection else name
-
-
-def plain(number: Fraction, point: str = ".") -> str:
-    """The number exactly: as a decimal if it ends, else as a fraction."""
-    places = _places(number.denominator)
-    if places is None:
-        return f"{number.numerator}/{number.denominator}"
-    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
-    whole, rest = (digits[:-places], digits[-places:]) if places else (digits, "")
-    return ("-" if number < 0 else "") + whole + (f"{point}{rest}" if rest else "")
 
 
 def _text(formula: Formula, leaf: Leaf, spelling: Spelling) -> tuple[str, int]:
@@ -212,12 +203,3 @@ def _is_default(part: Part) -> bool:
             return False
         case _:
             assert_never(part.how)
-
-
-def _places(denominator: int) -> int | None:
-    twos = fives = 0
-    while denominator % 2 == 0:
-        denominator, twos = denominator // 2, twos + 1
-    while denominator % 5 == 0:
-        denominator, fives = denominator // 5, fives + 1
-    return max(twos, fives) if denominator == 1 else None

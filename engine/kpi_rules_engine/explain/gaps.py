@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
+from kpi_rules.language.decimals import plain
 from kpi_rules.language.formula import Check, DaysWhere, Formula, Growth, OverDays, Product
 from kpi_rules_engine.explain.comparison import formulas_of, with_numbers
-from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.stretches import gathered
 from kpi_rules_engine.explain.tongue import Tongue
 from kpi_rules_engine.judge.evaluate import evaluate

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kpi_rules.language.said import Lang
-from kpi_rules_engine.explain.wording.forms import NO_BREAK, day_word
+from kpi_rules.language.said import NO_BREAK, Lang
+from kpi_rules_engine.explain.wording.forms import day_word
 
 
 @dataclass(frozen=True, slots=True)

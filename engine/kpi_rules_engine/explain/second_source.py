@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kpi_rules.language.contract import Against
+from kpi_rules.language.decimals import plain
 from kpi_rules.language.formula import Check
 from kpi_rules_engine.explain.case import Case
-from kpi_rules_engine.explain.formula_text import plain
 from kpi_rules_engine.explain.gaps import missing_texts, remedy_text
 from kpi_rules_engine.explain.tongue import Tongue
 from kpi_rules_engine.judge.arithmetic import magnitude, subtract

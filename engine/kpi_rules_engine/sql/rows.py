@@ -8,7 +8,7 @@ from typing import assert_never
 
 from sqlglot import exp
 
-from kpi_rules.language import rows
+from kpi_rules.language import decimals, rows
 from kpi_rules.language.vocabulary import ColumnKind
 from kpi_rules_engine.sql.words import as_day, as_moment, day_literal
 
@@ -98,18 +98,9 @@ class RowSql:
 
 def decimal_text(value: Fraction) -> str:
     """A decimal fraction written out; a ValueError for one that never ends."""
-    twos = fives = 0
-    rest = value.denominator
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    if rest != 1:
+    if decimals.places(value.denominator) is None:
         raise ValueError(f"{value} has no end as a decimal")
-    places = max(twos, fives)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+    return decimals.plain(value)
 
 
 def _fixed(value: Fraction | str | date | bool) -> exp.Expr:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 
+from kpi_rules.language import decimals
 from kpi_rules.language.paraphrase.nouns import MONTHS
 from kpi_rules.language.paraphrase.phrase import Phrase, listed, say
-from kpi_rules.language.said import Lang
+from kpi_rules.language.said import NO_BREAK, Lang
 from kpi_rules.language.schedule import Days
 from kpi_rules.language.units import Scale, Unit
 
-NBSP = "\u00a0"
 _HOUR, _MINUTE = 3600, 60
 _RANGE = Phrase("{first} to {last}", "с {first} по {last}")
 _ONE_DAY = Phrase("on {day}", "{day}")
@@ -23,26 +23,26 @@ def number(lang: Lang, value: Fraction, places: int = 0) -> str:
     """`1,234.5`, `1 234,5`, `1/3`; with at least so many places."""
     if value < 0:
         return f"-{number(lang, -value, places)}"
-    ends = _places(value.denominator)
+    ends = decimals.places(value.denominator)
     if ends is None:
         return f"{value.numerator}/{value.denominator}"
     places = max(places, ends)
     whole, rest = divmod(value.numerator * 10**places // value.denominator, 10**places)
-    group, point = (",", ".") if lang == "en" else (NBSP, ",")
+    group, point = (",", ".") if lang == "en" else (NO_BREAK, ",")
     digits = f"{whole:,}".replace(",", group)
     return f"{digits}{point}{rest:0{places}}" if places else digits
 
 
 def percent(lang: Lang, share: Fraction) -> str:
     """`5%`, `5 %` of one twentieth."""
-    return number(lang, share * 100) + ("%" if lang == "en" else f"{NBSP}%")
+    return number(lang, share * 100) + ("%" if lang == "en" else f"{NO_BREAK}%")
 
 
 def money(lang: Lang, value: Fraction, currency: str) -> str:
     """`15,000 RUB`, `15 000 руб.`; parts of the main unit with two places or more."""
     places = 0 if value.denominator == 1 else 2
     unit = "руб." if lang == "ru" and currency == "RUB" else currency
-    return f"{number(lang, value, places)}{NBSP if lang == 'ru' else ' '}{unit}".rstrip()
+    return f"{number(lang, value, places)}{NO_BREAK if lang == 'ru' else ' '}{unit}".rstrip()
 
 
 def duration(lang: Lang, seconds: Fraction) -> str:
@@ -53,8 +53,8 @@ def duration(lang: Lang, seconds: Fraction) -> str:
     minutes, left = divmod(left, _MINUTE)
     units = ("h", "min", "s") if lang == "en" else ("ч", "мин", "с")
     figures = [(Fraction(hours), units[0]), (Fraction(minutes), units[1]), (left, units[2])]
-    said = [f"{number(lang, value)}{NBSP if lang == 'ru' else ' '}{unit}" for value, unit in figures if value]
-    return " ".join(said) or f"0{NBSP if lang == 'ru' else ' '}{units[2]}"
+    said = [f"{number(lang, value)}{NO_BREAK if lang == 'ru' else ' '}{unit}" for value, unit in figures if value]
+    return " ".join(said) or f"0{NO_BREAK if lang == 'ru' else ' '}{units[2]}"
 
 
 def quantity(lang: Lang, value: Fraction, unit: Unit) -> str:
@@ -98,13 +98,3 @@ def several_days(lang: Lang, dates: Iterable[date]) -> str:
         else:
             runs.append(Days(when, when))
     return listed(lang, (stretch(lang, run) for run in runs))
-
-
-def _places(denominator: int) -> int | None:
-    """How many decimal places a fraction of this denominator needs, if they end."""
-    twos = fives = 0
-    while denominator % 2 == 0:
-        denominator, twos = denominator // 2, twos + 1
-    while denominator % 5 == 0:
-        denominator, fives = denominator // 5, fives + 1
-    return max(twos, fives) if denominator == 1 else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kpi_rules.language.said import Lang
+from kpi_rules.language.plurals import plural
+from kpi_rules.language.said import NO_BREAK, Lang
 from kpi_rules.language.schedule import Unit
 
 MONTHS = (
@@ -53,11 +54,6 @@ def units(lang: Lang, count: int, unit: Unit) -> str:
     return _counted(lang, count, _UNITS[unit])
 
 
-def of_units(lang: Lang, count: int, unit: Unit) -> str:
-    """After `of` and `из`: `12 months`, `12 месяцев`."""
-    return _of(lang, count, _UNITS[unit])
-
-
 def every(lang: Lang, unit: Unit) -> str:
     """`month` after `for each`, `каждый месяц` after `за`."""
     return _EACH[unit][0 if lang == "en" else 1]
@@ -67,15 +63,12 @@ def _counted(lang: Lang, count: int, noun: Noun) -> str:
     english, russian, _ = noun
     if lang == "en":
         return f"{count} {english[0] if count == 1 else english[1]}"
-    tens, ones = divmod(count, 10)
-    if tens % 10 == 1 or not 1 <= ones <= 4:
-        return f"{count}\u00a0{russian[2]}"
-    return f"{count}\u00a0{russian[0] if ones == 1 else russian[1]}"
+    return f"{count}{NO_BREAK}{plural(count, *russian)}"
 
 
 def _of(lang: Lang, count: int, noun: Noun) -> str:
     english, _, russian = noun
     if lang == "en":
         return f"{count} {english[0] if count == 1 else english[1]}"
-    single = count % 10 == 1 and count % 100 != 11
-    return f"{count}\u00a0{russian[0] if single else russian[1]}"
+    one, other = russian
+    return f"{count}{NO_BREAK}{plural(count, one, other, other)}"

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import cast
 
 from kpi_rules.language import tree
+from kpi_rules.language.plurals import number_of
 from kpi_rules.language.schedule import WORDS, Calendar, Every, OverTerm, Schedule, Unit
 from kpi_rules.language.writing.expressions import amount, expression, quantity, text
 from kpi_rules.language.writing.remedies import remedy
-from kpi_rules.language.writing.speech import FEMININE, Speech, number_of
+from kpi_rules.language.writing.speech import FEMININE, Speech
 
 ORDER = (
     *("since", "only", "each", "when", "unless", "excepted", "source", "against", "tolerance", "rounded"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kpi_rules.language import literals, tree
+from kpi_rules.language.plurals import number_of
 from kpi_rules.language.writing.expressions import amount, quantity, text
-from kpi_rules.language.writing.speech import FEMININE, Speech, number_of
+from kpi_rules.language.writing.speech import FEMININE, Speech
 
 _ON = {"fail": "ON_FAIL", "pass": "ON_PASS", "over": "ON_OVER", "under": "ON_UNDER"}
 

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Literal
 
 from kpi_rules.language import words
+from kpi_rules.language.plurals import number_of
 from kpi_rules.language.vocabulary import Language
 from kpi_rules.language.writing.names import Names
 
 Case = Literal["nominative", "accusative", "genitive"]
-Number = Literal["one", "few", "many", "part"]
 
 # one, the same after a preposition of direction, two of them, five of them
 UNITS: dict[str, tuple[str, str, str, str]] = {
@@ -65,16 +65,6 @@ class Speech:
     def counted(self, count: int, value: str, case: Case = "nominative") -> str:
         """`3 days`."""
         return f"{count} {self.unit(value, count, case)}"
-
-
-def number_of(count: Fraction | int) -> Number:
-    """Which form of a noun a Russian number takes: 1 день, 2 дня, 5 дней, 1.5 дня."""
-    if Fraction(count).denominator != 1:
-        return "part"
-    tens, ones = divmod(int(count) % 100, 10)
-    if tens == 1 or ones == 0 or ones > 4:
-        return "many"
-    return "one" if ones == 1 else "few"
 
 
 @cache

@@ -30,6 +30,7 @@ from engine.judge.stage import (
     times,
     total,
 )
+from kpi_rules.language.decimals import plain
 from kpi_rules.language.formula import (
     Absolute,
     AllOf,
@@ -51,7 +52,7 @@ from kpi_rules.language.formula import (
     Within,
 )
 from kpi_rules.language.vocabulary import Kind
-from kpi_rules_engine.explain.formula_text import name_of, plain, say, say_condition
+from kpi_rules_engine.explain.formula_text import name_of, say, say_condition
 from kpi_rules_engine.explain.spelling import russian
 
 PREVIOUS = shifted(LIKES, Shift.PREVIOUS)

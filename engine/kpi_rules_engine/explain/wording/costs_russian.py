@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, assert_never
 
-from kpi_rules_engine.explain.wording.forms import MANY, NO_BREAK, both, plural, stopped
+from kpi_rules.language.plurals import plural
+from kpi_rules.language.said import NO_BREAK
+from kpi_rules_engine.explain.wording.forms import MANY, both, stopped
 from kpi_rules_engine.explain.wording.forms import period as period_name
 from kpi_rules_engine.verdict import Open, Status
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from kpi_rules.language.plurals import plural
+from kpi_rules.language.said import NO_BREAK
+
 Stretch = tuple[date, date]
 
-NO_BREAK = "\u00a0"
 MANY = 10  # so many stretches of days are named, the rest is counted
 _MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
@@ -16,13 +18,6 @@ _MONTHS = (
 )  # fmt: skip
 _PERIOD = re.compile(r"(\d{4})(?:-(?:(\d\d)|W(\d\d)|Q([1-4])))?\Z")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
-
-
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """The form of a noun after a number: 1 and 21 `день`, 2 to 4 `дня`, 5 to 20 `дней`."""
-    if count % 10 == 1 and count % 100 != 11:
-        return one
-    return few if 2 <= count % 10 <= 4 and not 12 <= count % 100 <= 14 else many
 
 
 def number(count: int) -> str:

@@ -10,16 +10,16 @@ from datetime import date
 from typing import Literal, assert_never
 
 from kpi_rules.language.contract import Exclusion
+from kpi_rules.language.plurals import plural
+from kpi_rules.language.said import NO_BREAK
 from kpi_rules_engine.explain.spelling import RUSSIAN_WORDS
 from kpi_rules_engine.explain.wording.forms import (
-    NO_BREAK,
     Stretch,
     begun,
     both,
     dated,
     number,
     out_of_days,
-    plural,
     so_many_days,
     stopped,
     stretch,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kpi_rules_engine.explain.wording.forms import NO_BREAK
+from kpi_rules.language.said import NO_BREAK
 
 # a unit as an explanation shows it -> as a clause may write it
 _UNITS = {

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi_rules.language.plurals import plural
+from kpi_rules.language.said import NO_BREAK
 from kpi_rules_engine.explain.wording.forms import (
-    NO_BREAK,
     begun,
     both,
     either,
     out_of_days,
     period,
-    plural,
     so_many_days,
     stopped,
     stretch,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kpi_rules.language.said import NO_BREAK
 from kpi_rules_engine.explain.wording import further_russian as say
-from kpi_rules_engine.explain.wording.forms import NO_BREAK
 
 
 def test_headlines():

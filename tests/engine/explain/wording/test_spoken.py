@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpi_rules_engine.explain.wording.forms import NO_BREAK
+from kpi_rules.language.said import NO_BREAK
 from kpi_rules_engine.explain.wording.spoken import in_its_unit, in_other_words
 
 
