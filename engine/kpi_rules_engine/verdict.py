@@ -268,11 +268,6 @@ class ScoreResult:
     clauses: tuple[ScoredClause, ...]
     tell: Callable[[Lang], str] = field(compare=False, repr=False)
 
-    @property
-    def explanation(self) -> str:
-        """How the points come about, in English."""
-        return self.tell("en")
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -11,12 +11,13 @@ from kpi_rules.language.diagnostics import Notes, Span
 from kpi_rules.language.formula import Comparison, Condition, Measured
 from kpi_rules.language.meaning.comparisons import check_unit, checks_of, number_like
 from kpi_rules.language.meaning.desk import Desk, Reading
-from kpi_rules.language.meaning.expressions import constant, parts_in
+from kpi_rules.language.meaning.expressions import constant
 from kpi_rules.language.meaning.fault import fault
 from kpi_rules.language.meaning.requirements import requirement
 from kpi_rules.language.meaning.sense import reachable
 from kpi_rules.language.said import AND, listed, said
 from kpi_rules.language.vocabulary import fold
+from kpi_rules.language.walk import inside
 
 FLOORS, CEILINGS = (">=", ">"), ("<=", "<")
 
@@ -102,10 +103,7 @@ def warn_of(desk: Desk, modifier: tree.Modifier | None, asked: Condition) -> Fra
 
 def _check_places(asked: Condition, other: Condition, source: str, span: Span) -> None:
     """The second source stands in for the first in the same tables."""
-    mine: list[Measured] = []
-    others: list[Measured] = []
-    parts_in(asked, mine.append)
-    parts_in(other, others.append)
+    mine, others = list(inside(asked, Measured)), list(inside(other, Measured))
     for first, second in zip(mine, others, strict=True):
         if first.part.table != second.part.table:
             message = said(

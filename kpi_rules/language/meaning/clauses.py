@@ -14,7 +14,7 @@ from kpi_rules.language.meaning.acceptance import against_of, beside_the_second,
 from kpi_rules.language.meaning.calendar import KINDS, bounds_of, check_binding, exclusion_of, schedule_of
 from kpi_rules.language.meaning.costs import check_costs
 from kpi_rules.language.meaning.desk import Desk, Reading
-from kpi_rules.language.meaning.expressions import constant, parts_in, resolve, with_parts
+from kpi_rules.language.meaning.expressions import constant, resolve, with_parts
 from kpi_rules.language.meaning.fault import each, fault
 from kpi_rules.language.meaning.leniency import rounding_of, tolerance_of
 from kpi_rules.language.meaning.moving import check_prorated, moving_of
@@ -25,6 +25,7 @@ from kpi_rules.language.said import said
 from kpi_rules.language.schedule import By, Calendar, Schedule, Unit
 from kpi_rules.language.suggest import nearest
 from kpi_rules.language.vocabulary import ColumnKind, Kind, column_names
+from kpi_rules.language.walk import inside
 
 _MANY = frozenset({"when", "unless", "only", "provided", "remedy"})
 _COMPARING = (tree.All, tree.Any, tree.Not, tree.Compared, tree.BetweenNode, tree.WithinNode)
@@ -228,8 +229,7 @@ def _taken_on_the_day(measured: Measured) -> Measured:
 
 def _check_windows(checked: Clause) -> None:
     """What cannot be read on the clause's windows."""
-
-    def visit(measured: Measured) -> None:
+    for measured in inside(computed_by(checked), Measured):
         if isinstance(checked.schedule, By) and Shift.PREVIOUS in measured.shifts:
             raise fault(
                 "KPI049",
@@ -242,5 +242,3 @@ def _check_windows(checked: Clause) -> None:
                 "`{measure}` is counted for exact days, and none of them can be left out", measure=measured.part.measure
             )
             raise fault("KPI049", checked.span, message)
-
-    parts_in(computed_by(checked), visit)

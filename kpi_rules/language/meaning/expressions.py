@@ -17,6 +17,7 @@ from kpi_rules.language.meaning.measures import default_part
 from kpi_rules.language.said import AND, listed, said
 from kpi_rules.language.units import BARE, RATIO, SECONDS, Scale, Unit, agree, joint, money, multiplied
 from kpi_rules.language.vocabulary import Kpi, Measure, fold
+from kpi_rules.language.walk import inside
 
 Node = TypeVar("Node")
 
@@ -189,7 +190,8 @@ def _product(desk: Desk, node: tree.ProductNode, reading: Reading) -> Typed:
 def _warn_of_two_homes(desk: Desk, formula: Formula, span: Span) -> None:
     """One measure from two tables in one formula: the figures need not agree."""
     homes: dict[str, set[tuple[str, str]]] = {}
-    parts_in(formula, lambda measured: homes.setdefault(measured.part.measure, set()).add(_home(measured.part)))
+    for measured in inside(formula, Measured):
+        homes.setdefault(measured.part.measure, set()).add(_home(measured.part))
     for measure, found in homes.items():
         if len(found) > 1 and measure in desk.vocabulary.measures:
             tables = listed((f"`{table}` ({source})" for source, table in sorted(found)), AND)
@@ -203,19 +205,6 @@ def _warn_of_two_homes(desk: Desk, formula: Formula, span: Span) -> None:
 
 def _home(part: Part) -> tuple[str, str]:
     return part.source, part.table
-
-
-def parts_in(formula: object, visit: Callable[[Measured], None]) -> None:
-    """Call `visit` with every measured part of a formula or condition, in order."""
-    if isinstance(formula, Measured):
-        visit(formula)
-    elif isinstance(formula, tuple):
-        for item in formula:
-            parts_in(item, visit)
-    elif hasattr(formula, "__dataclass_fields__") and not isinstance(formula, Part):
-        for name in formula.__dataclass_fields__:
-            if name not in ("span", "text", "unit"):
-                parts_in(getattr(formula, name), visit)
 
 
 def with_parts(node: Node, change: Callable[[Measured], Measured]) -> Node:

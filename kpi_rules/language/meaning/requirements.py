@@ -19,11 +19,12 @@ from kpi_rules.language.formula import (
     Within,
 )
 from kpi_rules.language.meaning.desk import Desk, Reading
-from kpi_rules.language.meaning.expressions import Typed, constant, parts_in, resolve, shared
+from kpi_rules.language.meaning.expressions import Typed, constant, resolve, shared
 from kpi_rules.language.meaning.fault import each, fault
 from kpi_rules.language.meaning.sense import check_direction, check_range
 from kpi_rules.language.said import said
 from kpi_rules.language.units import Unit
+from kpi_rules.language.walk import inside
 
 _SAME_WAY = ({">", ">="}, {"<", "<="}, {"="})
 
@@ -122,9 +123,7 @@ def _unit(desk: Desk, typed: list[Typed], span: Span) -> Unit:
 
 def _measures(formula: Formula) -> bool:
     """Whether any data can change it."""
-    found: list[Measured] = []
-    parts_in(formula, found.append)
-    return bool(found)
+    return next(inside(formula, Measured), None) is not None
 
 
 def _formulas(typed: list[Typed]) -> list[Formula]:
