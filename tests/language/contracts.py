@@ -62,10 +62,12 @@ class Author(Biller):
     def block(self, number: int) -> str:
         """A fenced block, maybe in a list or a quotation."""
         lines = [self.between() if self.chance(0.3) else ""]
-        for index in range(self.whole(1, 3)):
+        count = self.whole(1, 3)
+        for index in range(count):
+            last = index == count - 1  # a contract has a clause
             self.languages = self.one([("en",), ("en",), ("ru",), ("ru",), ("en", "ru")])
             name = f"{number}{index}"
-            statement = self.definition(name) if self.chance(0.2) and not self.doubled else self.clause(name)
+            statement = self.definition(name) if self.chance(0.25) and not (self.doubled or last) else self.clause(name)
             lines += [self.laid_out(statement), self.between()]
         first, margin = self.one([("", ""), ("", ""), ("", ""), ("- ", "  "), ("12. ", "    "), ("> ", "> ")])
         fence = self.one(["```", "~~~~"])
