@@ -34,7 +34,7 @@ def _scorecard(card: ScoreResult, screen: Screen) -> Iterator[str]:
 
 def _statement(statement: Statement, screen: Screen) -> Iterator[str]:
     spoken, currency = tongue(screen.lang), statement.currency
-    yield "  " + screen.words(said("Statement of {period}", period=statement.period))
+    yield "  " + screen.words(said("Statement of {period}, from the verdicts above", period=statement.period))
     if statement.deductions.before:
         text = said("deductions: {total}", total=_total(statement.deductions, currency, spoken))
         yield from wrap(screen.words(text), screen.columns, "    ")

@@ -37,7 +37,7 @@ TEXTS = {
     "costs": "последствия",
     "Scorecard": "Сводная оценка",
     " (provisional)": " (предварительно)",
-    "Statement of {period}": "Расчёт за {period}",
+    "Statement of {period}, from the verdicts above": "Расчёт за {period}, по вердиктам выше",
     "deductions: {total}": "удержания: {total}",
     "bonuses: {total}": "выплаты сверх вознаграждения: {total}",
     "{after}, the limit, of {before}": "{after} (предел; без него было бы {before})",
