@@ -17,7 +17,7 @@ from kpi_rules.language.meaning.measures import default_part
 from kpi_rules.language.said import AND, listed, said
 from kpi_rules.language.units import BARE, RATIO, SECONDS, Scale, Unit, agree, joint, money, multiplied
 from kpi_rules.language.vocabulary import Kpi, Measure, fold
-from kpi_rules.language.walk import inside
+from kpi_rules.language.walk import changed, inside
 
 Node = TypeVar("Node")
 
@@ -209,11 +209,4 @@ def _home(part: Part) -> tuple[str, str]:
 
 def with_parts(node: Node, change: Callable[[Measured], Measured]) -> Node:
     """The same formula or condition with every measured part changed."""
-    if isinstance(node, Measured):
-        return change(node)  # type: ignore[return-value]  # a Measured for a Measured
-    if isinstance(node, tuple):
-        return tuple(with_parts(item, change) for item in node)  # type: ignore[return-value]
-    if hasattr(node, "__dataclass_fields__") and not isinstance(node, Part | Unit | Span):
-        values = {name: with_parts(getattr(node, name), change) for name in node.__dataclass_fields__}
-        return replace(node, **values)  # type: ignore[type-var]
-    return node
+    return changed(node, Measured, change)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
-from kpi_rules.language.formula import DaysWhere, Formula, Measured, OverDays, Part, Shift
-from kpi_rules.language.units import Unit
+from kpi_rules.language.formula import DaysWhere, Formula, Measured, OverDays, Shift
+from kpi_rules.language.walk import changed
 
 Node = TypeVar("Node")
 Shifts = tuple[Shift, ...]
@@ -23,7 +23,9 @@ def unshifted(formula: Formula) -> tuple[Shifts, Formula]:
         if len(set(steps)) > 1 or steps[0] not in _PERIODS:
             break
         common = (*common, steps[0])
-    return common, _changed(formula, lambda shifts: shifts[len(common) :])
+    return common, changed(
+        formula, (Measured, OverDays, DaysWhere), lambda node: replace(node, shifts=node.shifts[len(common) :])
+    )
 
 
 def _windows(node: object) -> Iterator[Shifts]:
@@ -36,14 +38,3 @@ def _windows(node: object) -> Iterator[Shifts]:
     elif is_dataclass(node) and not isinstance(node, type):
         for field in fields(node):
             yield from _windows(getattr(node, field.name))
-
-
-def _changed(node: Node, change: Callable[[Shifts], Shifts]) -> Node:
-    if isinstance(node, Measured | OverDays | DaysWhere):
-        return replace(node, shifts=change(node.shifts))
-    if isinstance(node, tuple):
-        return tuple(_changed(item, change) for item in node)  # type: ignore[return-value]
-    if is_dataclass(node) and not isinstance(node, type | Part | Unit):
-        values = {field.name: _changed(getattr(node, field.name), change) for field in fields(node)}
-        return replace(node, **values)
-    return node

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,8 +55,8 @@ def test_a_provisional_miss_counts_provisionally() -> None:
 
 
 def test_nobody_looks_further_back_than_it_takes() -> None:
-    def history() -> object:
+    def history() -> Iterator[Decision]:
         yield FAIL
         raise AssertionError("looked too far")
 
-    assert after_misses(FAIL, history(), 2)[0] == FAIL  # type: ignore[arg-type]
+    assert after_misses(FAIL, history(), 2)[0] == FAIL

@@ -161,8 +161,8 @@ def daily(measured: Measured, values: Sequence[Figure], window: Window = OCTOBER
 
 
 def header(**settings: object) -> Header:
-    return Header("aurora", Days(date(2026, 1, 1), date(2026, 12, 31)), currency="RUB", **settings)  # type: ignore[arg-type]
+    return Header("aurora", Days(date(2026, 1, 1), date(2026, 12, 31)), currency="RUB", **settings)  # type: ignore[arg-type]  # settings of many types
 
 
 def clause(requirement: Condition, **settings: object) -> Clause:
-    return Clause("clause", requirement, **{"schedule": Calendar(Unit.MONTH), **settings})  # type: ignore[arg-type]
+    return Clause("clause", requirement, **{"schedule": Calendar(Unit.MONTH), **settings})  # type: ignore[arg-type]  # settings of many types

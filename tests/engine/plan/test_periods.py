@@ -27,11 +27,11 @@ MONTHLY = Calendar(Unit.MONTH)
 
 
 def clause(schedule: Schedule = MONTHLY, **settings: object) -> Clause:
-    return Clause("clause", AllOf(()), schedule, **settings)  # type: ignore[arg-type]
+    return Clause("clause", AllOf(()), schedule, **settings)  # type: ignore[arg-type]  # settings of many types
 
 
 def header(term: Days = TERM, month_day: int = 1, **settings: object) -> Header:
-    return Header("contract", term, month_day=month_day, **settings)  # type: ignore[arg-type]
+    return Header("contract", term, month_day=month_day, **settings)  # type: ignore[arg-type]  # settings of many types
 
 
 @given(TERMS, STARTS, st.sampled_from(Unit))

@@ -29,7 +29,7 @@ def month(number: int) -> Days:
 
 def asked(settings: Clause, term: Days = YEAR, **facts: object) -> list[Fraction]:
     """The number that is asked for in each period, through the clause as it stands there."""
-    header = Header("contract", term, **facts)  # type: ignore[arg-type]
+    header = Header("contract", term, **facts)  # type: ignore[arg-type]  # settings of many types
     found = []
     for period in periods(settings, header):
         requirement = clause_in(settings, period).requirement
@@ -40,7 +40,7 @@ def asked(settings: Clause, term: Days = YEAR, **facts: object) -> list[Fraction
 
 
 def likes(number: int = 500, **settings: object) -> Clause:
-    return clause(compare(LIKES, ">=", number, COUNT, f"likes >= {number}"), **settings)  # type: ignore[arg-type]
+    return clause(compare(LIKES, ">=", number, COUNT, f"likes >= {number}"), **settings)  # type: ignore[arg-type]  # settings of many types
 
 
 @pytest.mark.parametrize(
